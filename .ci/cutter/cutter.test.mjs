@@ -62,7 +62,7 @@ test("an address has one part", () => {
     "pools/12": "pool_part", "pools/backward/12": "pool_part", "pools/12/add-on": "add_on_part", "add-on": "add_on_part",
     orders: "orders_part", "orders/5": "orders_part", purchase: "purchase_part", renewal: "renewal_part", "renewal/calendar": "renewal_part",
     tags: "labels_part", attributes: "labels_part", check: "check_part", regions: "check_part", batch: "batch_part", "batch/7": "batch_part",
-    "work-orders": "work_part", "work-orders/3": "work_part", exports: "exports_part",
+    "work-orders": "work_part", "work-orders/3": "work_part", exports: "exports_part", "account-sync": "account_part",
   };
   for (const [path, part] of Object.entries(expected)) assert.deepEqual(of(path), [part], path);
   for (const path of ["pools/new", "pools/12/activate", "card", "nowhere"]) assert.deepEqual(of(path), [], path);

@@ -22,6 +22,7 @@ export const PARTS = {
   batch_part: { path: /^batch/, weight: 10 },
   work_part: { path: /^work-orders/ },
   exports_part: { path: /^exports$/ },
+  account_part: { path: /^account-sync$/ },
   dialog_part: {},
   export_dialog_part: {},
   background_part: {},

@@ -7,12 +7,12 @@ use gsl_model::wire::{
     SpeedLimitRequest, StopResetRequest,
 };
 
-/// Work orders; all their calls begin so.
+/// Path prefix of work orders.
 pub const WORK_ORDERS: &str = "/v1/work-orders";
-/// Cards; all their calls begin so.
+/// Path prefix of cards.
 pub const CARDS: &str = "/v1/sim-cards";
 
-/// The call of an action that makes a work order; None for those that do not, and without a parameter it must have.
+/// The request of an action that makes a work order; `None` for other actions, and when a required parameter is missing.
 /// Parameters as the bulk API has them.
 #[must_use]
 pub fn request(

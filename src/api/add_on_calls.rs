@@ -1,9 +1,9 @@
-//! Calls of add-ons of single cards (extension `orders.add-ons`).
+//! Calls of add-ons of single cards (extensions `orders.add-ons.read` and `orders.add-ons.act`).
 
 use super::{MutationRequest, Request};
 use gsl_model::wire::{CardAddOnCheckRequest, CardAddOnRequest};
 
-/// All calls of card add-ons begin so.
+/// Path prefix of card add-ons.
 pub const CARD_ADD_ONS: &str = "/v1/card-add-ons";
 
 /// Which of these cards take add-ons, why the others do not, and what is offered.

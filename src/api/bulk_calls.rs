@@ -1,13 +1,13 @@
-//! Calls of bulk jobs and of temporary files: the extensions `bulk-jobs` and `files`.
+//! Calls of bulk jobs and of temporary files: the extensions `bulk-jobs.read`, `bulk-jobs.act` and `files`.
 
 use super::{MutationRequest, Request};
 use crate::routes::batch::BulkJobView;
 use gsl_model::wire::BulkJobRequest;
 
-/// Bulk jobs; all their calls begin so.
+/// Path prefix of bulk jobs.
 pub const BULK_JOBS: &str = "/v1/bulk-jobs";
 
-/// What a job would do; makes none, the service keeps it as a plan.
+/// What a job would do (dry run): the service keeps it as a plan.
 #[must_use]
 pub fn plan(request: &BulkJobRequest) -> MutationRequest {
     Request::post(BULK_JOBS, request)
@@ -32,13 +32,13 @@ pub fn jobs(limit: u32) -> Request {
     Request::get(BULK_JOBS).with("limit", limit.to_string())
 }
 
-/// How a job stands.
+/// A job with its progress.
 #[must_use]
 pub fn job(id: i64) -> Request {
     Request::get(format!("{BULK_JOBS}/{id}"))
 }
 
-/// What became of its cards.
+/// Its cards with their results.
 #[must_use]
 pub fn items(view: &BulkJobView, limit: u32) -> Request {
     filtered(Request::get(format!("{BULK_JOBS}/{}/items", view.id)), view)
@@ -63,13 +63,13 @@ fn filtered(request: Request, view: &BulkJobView) -> Request {
     }
 }
 
-/// What is not begun is not done.
+/// Cancels what has not been started.
 #[must_use]
 pub fn cancel(id: i64) -> MutationRequest {
     Request::post_empty(format!("{BULK_JOBS}/{id}/cancel"))
 }
 
-/// A new job of the cards that failed.
+/// A new job for the cards that failed.
 #[must_use]
 pub fn retry(id: i64) -> MutationRequest {
     Request::post_empty(format!("{BULK_JOBS}/{id}/retry"))

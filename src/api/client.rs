@@ -1,4 +1,4 @@
-//! The client of one mounted console: where the service is, what it can do, what it has already answered.
+//! The API client of one mounted console: base address, capabilities of the service, cached answers.
 
 use super::{ApiError, Request, transport};
 use crate::platform::clock;
@@ -6,13 +6,13 @@ use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{Capabilities, Decode, decode};
+use gsl_model::wire::{Capabilities, Decode, decode, extension};
 use std::{any::Any, collections::HashMap, rc::Rc};
 use web_sys::AbortController;
 
-/// What the service can do, and what time it is there.
+/// What the service can do, and its time.
 const CAPABILITIES: &str = "/v1/capabilities";
-/// Answers kept for instant paging back and forth.
+/// Cached answers, so that paging back and forth is instant.
 const CACHE_LIMIT: usize = 100;
 
 struct Cached {
@@ -30,13 +30,13 @@ struct Cache {
 /// What is known of the service's extensions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Service {
-    /// Not asked yet.
+    /// No answer yet.
     Unknown,
-    /// It has answered: these are its extensions; none for a service that does not know the call.
+    /// Its capabilities; no extensions for a service that does not have the call.
     Known(Rc<Capabilities>),
 }
 
-/// Copy handle; lives as long as the mounted console.
+/// Copyable handle; valid while the console is mounted.
 #[derive(Clone, Copy)]
 pub struct Client {
     base: StoredValue<String>,
@@ -64,12 +64,30 @@ impl Client {
         }
     }
 
-    /// Whether the service offers `extension`. Tracked. Unknown counts as yes: asking is the only way to find out.
+    /// Whether the service offers `extension`. Tracked. True while unknown: the request itself will tell.
     #[must_use]
     pub fn has(&self, extension: &str) -> bool {
         self.service.with(|service| match service {
             Service::Unknown => true,
             Service::Known(known) => known.extensions.iter().any(|name| name == extension),
+        })
+    }
+
+    /// Whether the service mirrors a real account; false while unknown. Tracked.
+    #[must_use]
+    pub fn mirrors(&self) -> bool {
+        self.service.with(|service| match service {
+            Service::Unknown => false,
+            Service::Known(known) => known.has(extension::ACCOUNT),
+        })
+    }
+
+    /// Whether the service refuses whatever would change something. Tracked.
+    #[must_use]
+    pub fn read_only(&self) -> bool {
+        self.service.with(|service| match service {
+            Service::Unknown => false,
+            Service::Known(known) => known.read_only,
         })
     }
 
@@ -98,7 +116,7 @@ impl Client {
     /// Sends and decodes; `controller` cancels.
     ///
     /// # Errors
-    /// Whatever went wrong on the way, see [`ApiError`].
+    /// See [`ApiError`].
     pub async fn send<T: Decode>(
         &self,
         request: &Request,
@@ -109,7 +127,7 @@ impl Client {
             .map_err(|problem| ApiError::malformed(problem, &answer.body, answer.request_id))
     }
 
-    /// Sends; the answer is text still.
+    /// Sends and returns the body as text.
     ///
     /// # Errors
     /// As [`Self::send`].
@@ -164,7 +182,7 @@ impl Client {
         let _ = self.raw(&Request::get(CAPABILITIES), None).await;
     }
 
-    /// The address of a file the browser can fetch by itself; none where calls carry a token, which a link cannot.
+    /// The address of a file for a plain link; `None` when calls need a token, which a link cannot carry.
     #[must_use]
     pub fn address(&self, request: &Request) -> Option<String> {
         let base = self.base.try_get_value()?;
@@ -184,7 +202,7 @@ impl Client {
         transport::file(&base, token.as_deref(), request).await
     }
 
-    /// Asks the service what it can do and what time it is. A service without the call has no extensions.
+    /// Fetches capabilities and time of the service. A service without the call has no extensions.
     pub async fn discover(self) {
         let answer = self
             .send::<Capabilities>(&Request::get(CAPABILITIES), None)
@@ -197,13 +215,13 @@ impl Client {
                 capabilities
             }
             Err(ApiError::Refused(_) | ApiError::Malformed { .. }) => Capabilities::default(),
-            // Not reached: the first query says so; what the service can do stays unknown.
+            // Unreachable: the first query reports it, capabilities stay unknown.
             Err(_) => return,
         };
         let _ = self.service.try_set(Service::Known(Rc::new(known)));
     }
 
-    /// A kept answer and when it came.
+    /// A cached answer and when it was received.
     #[must_use]
     pub fn cached(&self, key: &str) -> Option<(Rc<dyn Any>, DateTime<Utc>)> {
         self.cache.try_update_value(|cache| {
@@ -215,7 +233,7 @@ impl Client {
         })?
     }
 
-    /// Keeps an answer; the longest unused one makes room.
+    /// Caches an answer; evicts the least recently used one.
     pub fn keep(&self, key: String, value: Rc<dyn Any>) {
         let _ = self.cache.try_update_value(|cache| {
             cache.uses += 1;
@@ -240,7 +258,7 @@ impl Client {
         });
     }
 
-    /// Forgets the answers of an endpoint and makes the queries on it ask again. Call after every mutation.
+    /// Drops the cached answers of an endpoint and refetches the queries on it. Call after every mutation.
     pub fn invalidate(&self, prefix: &'static str) {
         let _ = self
             .cache

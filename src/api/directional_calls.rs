@@ -1,4 +1,4 @@
-//! Calls of directional data (extension `orders.directional`).
+//! Calls of directional data (extensions `orders.directional.read` and `orders.directional.act`).
 
 use super::{MutationRequest, Request};
 use gsl_model::wire::{DirectionalRequest, EntryRequest};

@@ -1,4 +1,4 @@
-//! Why a call failed, as facts; the words are in i18n.
+//! Why a call failed, as data; the texts are in i18n.
 
 use gsl_model::wire::{ErrorBody, decode};
 
@@ -13,7 +13,7 @@ pub enum ApiError {
     Refused(Refusal),
     /// The answer is not what the API promises.
     Malformed {
-        /// What the reader stumbled over.
+        /// What could not be decoded.
         problem: String,
         /// The beginning of the answer as it came.
         raw: String,
@@ -35,7 +35,7 @@ pub struct Refusal {
     pub request_id: Option<String>,
 }
 
-/// Longest piece of a broken answer that is shown.
+/// Longest part of an unreadable answer that is shown.
 const RAW_SHOWN: usize = 500;
 
 impl ApiError {
@@ -69,7 +69,7 @@ impl ApiError {
         }
     }
 
-    /// Whether trying the same read again may help without anybody doing anything.
+    /// Whether an automatic retry of the same read may help.
     #[must_use]
     pub fn may_pass(&self) -> bool {
         match self {
@@ -100,7 +100,7 @@ impl ApiError {
         }
     }
 
-    /// Whether the service itself says that the thing does not exist. A 404 without a code is somebody else's page: a web
+    /// Whether the service itself says that the thing does not exist. A 404 without a code comes from another server: a web
     /// server in front of no service.
     #[must_use]
     pub fn is_absent(&self) -> bool {

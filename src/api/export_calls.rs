@@ -3,7 +3,7 @@
 use super::{MutationRequest, Request};
 use gsl_model::wire::ExportRequest;
 
-/// Where they are.
+/// The endpoint.
 pub const EXPORT_TASKS: &str = "/v1/export-tasks";
 
 /// Tasks, newest first, and how long this user has to wait for the next.
@@ -14,7 +14,7 @@ pub fn tasks(page: u32, limit: u32) -> Request {
         .with("offset", page.to_string())
 }
 
-/// How a task stands.
+/// A task with its progress.
 #[must_use]
 pub fn task(id: i64) -> Request {
     Request::get(format!("{EXPORT_TASKS}/{id}"))
@@ -38,7 +38,7 @@ pub fn cancel(id: i64) -> MutationRequest {
     Request::post_empty(format!("{EXPORT_TASKS}/{id}/cancel"))
 }
 
-/// Does a task anew, with the data of then.
+/// Runs a task again, with current data.
 #[must_use]
 pub fn retry(id: i64) -> MutationRequest {
     Request::post_empty(format!("{EXPORT_TASKS}/{id}/retry"))

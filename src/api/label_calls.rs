@@ -6,9 +6,9 @@ use gsl_model::wire::{
     AttributeRequest, BatchSetAttributes, BatchSetTags, CardAttributes, TagRequest,
 };
 
-/// Tags; all their calls begin so.
+/// Path prefix of tags.
 pub const TAGS: &str = "/v1/tags";
-/// Attributes; all their calls but operation 30 begin so.
+/// Path prefix of attributes, except operation 30.
 pub const ATTRIBUTES: &str = "/v1/attributes";
 
 /// Operation 21: a page of tags.
@@ -36,7 +36,7 @@ pub fn tags_named(name: &str) -> Request {
     tags(&view, 500)
 }
 
-/// Operation 22: a new tag; with an id, another name for that tag (extension `tags.edit`).
+/// Operation 22: a new tag; with an id, renames that tag (extension `tags.act`).
 #[must_use]
 pub fn save_tag(id: Option<i64>, name: &str) -> MutationRequest {
     let body = TagRequest {
@@ -49,7 +49,7 @@ pub fn save_tag(id: Option<i64>, name: &str) -> MutationRequest {
 }
 
 /// Operation 23: deletes a tag and takes it off every card. The service refuses when other than `uses` cards carry it by now
-/// (extension `tags.edit`).
+/// (extension `tags.act`).
 #[must_use]
 pub fn delete_tag(id: i64, uses: i64) -> MutationRequest {
     Request::delete(format!("{TAGS}/{id}?uses={uses}"))
@@ -68,7 +68,7 @@ pub fn set_tags(card: i64, tag_ids: Vec<i64>) -> MutationRequest {
     )
 }
 
-/// Operations 26 and 27: a new attribute, or with an id another name for it.
+/// Operations 26 and 27: a new attribute; with an id, renames it.
 #[must_use]
 pub fn save_attribute(id: Option<i64>, name: &str) -> MutationRequest {
     let body = AttributeRequest {

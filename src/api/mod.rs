@@ -1,5 +1,6 @@
-//! The service as the console calls it: requests, one transport, one error type, one query primitive.
+//! How the console calls the service: requests, one transport, one error type, one query primitive.
 
+pub mod account_calls;
 pub mod action_calls;
 pub mod add_on_calls;
 pub mod bulk_calls;

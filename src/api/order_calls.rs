@@ -1,4 +1,4 @@
-//! Calls of orders: the extensions `orders.list` and `orders.purchase`.
+//! Calls of orders: the extensions `orders.list` and `orders.purchase.read`.
 
 use super::Request;
 use super::pool_calls::ORDERS;
@@ -8,8 +8,10 @@ use gsl_model::wire::extension;
 
 pub use super::purchase_calls::{cancel, order, pay};
 
-/// What one order, payment and cancelling need of the service.
-pub const PURCHASE: &str = extension::PURCHASE;
+/// What one order needs of the service.
+pub const ORDER: &str = extension::PURCHASE_READ;
+/// What payment and cancelling need.
+pub const PURCHASE: &str = extension::PURCHASE_ACT;
 
 /// A page of orders, newest first.
 #[must_use]
@@ -43,7 +45,7 @@ pub fn orders(view: &OrdersView, limit: u32) -> Request {
     request
 }
 
-/// A number as typed; what is none names nothing there is.
+/// A number as typed; text that is no number matches nothing.
 fn number(typed: &str) -> Option<String> {
     let number = || typed.parse::<i64>().ok().filter(|number| *number >= 0);
     (!typed.is_empty()).then(|| number().unwrap_or(0).to_string())

@@ -1,19 +1,19 @@
-//! Calls of pools: operations 17 to 20 and the extension `pools`.
+//! Calls of pools: operations 17 to 20 and the extensions `pools.read` and `pools.act`.
 
 use super::{MutationRequest, Request};
-use crate::routes::pool::{CycleFilter, PoolKind, PoolView, PoolsView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolSort, PoolView, PoolsView};
 use gsl_model::cycle::BillingCycle;
 use gsl_model::wire::PoolName;
 
-/// All calls of forward pools begin so.
+/// Path prefix of forward pools.
 pub const FORWARD: &str = "/v1/sim-pools";
-/// All calls of backward pools begin so.
+/// Path prefix of backward pools.
 pub const BACKWARD: &str = "/v1/back-pools";
 
 /// Orders.
 pub const ORDERS: &str = "/v1/orders";
 
-/// Where the calls of a kind begin.
+/// Path prefix of a kind of pools.
 #[must_use]
 pub const fn base(kind: PoolKind) -> &'static str {
     match kind {
@@ -26,9 +26,10 @@ fn one(kind: PoolKind, id: i64, rest: &str) -> String {
     format!("{}/{id}{rest}", base(kind))
 }
 
-/// Operations 17 and 19: a page of pools.
+/// Operations 17 and 19: a page of pools. `extended`: the service sorts and tells how pools stand (extension `pools`); forward
+/// pools then come with the most urgent first.
 #[must_use]
-pub fn pools(view: &PoolsView, limit: u32) -> Request {
+pub fn pools(view: &PoolsView, limit: u32, extended: bool) -> Request {
     let mut request = Request::get(base(view.kind))
         .with("limit", limit.to_string())
         .with("offset", view.page.0.to_string());
@@ -38,6 +39,17 @@ pub fn pools(view: &PoolsView, limit: u32) -> Request {
     if let Some(in_use) = view.in_use {
         request = request.with("status", if in_use { "1" } else { "0" });
     }
+    if extended && view.kind == PoolKind::Forward {
+        let own = (PoolSort::RunsOut, false);
+        let (sort, descending) = view.sort.unwrap_or(own);
+        request = request.with("sort", sort.key());
+        if descending {
+            request = request.with("order", "desc");
+        }
+        if let Some(risk) = view.risk {
+            request = request.with("risk", risk.key());
+        }
+    }
     match view.cycles {
         CycleFilter::Current => request,
         CycleFilter::One(cycle) => request.with("billing_cycle", cycle.to_string()),
@@ -45,7 +57,7 @@ pub fn pools(view: &PoolsView, limit: u32) -> Request {
     }
 }
 
-/// Extension: a pool in a cycle, without one in the running cycle.
+/// Extension: a pool in a cycle; without one, in the running cycle.
 #[must_use]
 pub fn pool(kind: PoolKind, id: i64, cycle: Option<BillingCycle>) -> Request {
     let request = Request::get(one(kind, id, ""));
@@ -73,7 +85,7 @@ pub fn all_days(kind: PoolKind, id: i64) -> Request {
     Request::get(one(kind, id, "/daily")).with("all_billing_cycle", "true")
 }
 
-/// Extension: the ten members whose use is most, or grew most.
+/// Extension: the ten members with the highest, or the fastest growing, usage.
 #[must_use]
 pub fn top(kind: PoolKind, id: i64, cycle: BillingCycle, by_growth: bool) -> Request {
     Request::get(one(kind, id, "/top-members"))
@@ -112,13 +124,13 @@ pub fn add_ons(id: i64) -> Request {
     Request::get(one(PoolKind::Forward, id, "/add-ons"))
 }
 
-/// Extension: counts the pool as of this moment and answers it.
+/// Extension: recounts the pool as of now.
 #[must_use]
 pub fn refresh(kind: PoolKind, id: i64) -> MutationRequest {
     Request::post_empty(one(kind, id, "/refresh"))
 }
 
-/// Extension: another name.
+/// Extension: renames a pool.
 #[must_use]
 pub fn rename(kind: PoolKind, id: i64, name: &str) -> MutationRequest {
     let body = PoolName {

@@ -1,4 +1,4 @@
-//! Calls of what is done with forward pools step by step (extension `pools`), and of the work orders they make.
+//! Calls of the wizards of forward pools (extension `pools.act`), and of the work orders they make.
 
 use super::{MutationRequest, Request, pool_calls};
 use crate::routes::pool::PoolKind;
@@ -6,7 +6,7 @@ use gsl_model::wire::{ActivateRequest, BuyAddOn, JoinRequest};
 
 pub use super::pool_calls::{FORWARD as POOLS, add_ons};
 
-/// All calls of work orders begin so.
+/// Path prefix of work orders.
 pub const WORK_ORDERS: &str = "/v1/work-orders";
 
 /// A forward pool in the running cycle.
@@ -27,7 +27,7 @@ pub fn candidates(into: Option<i64>, page: u32, limit: u32) -> Request {
     }
 }
 
-/// Every rule of joining for every order; changes nothing.
+/// Checks every rule of joining for every order (dry run).
 #[must_use]
 pub fn pre_check(body: &JoinRequest) -> Request {
     Request::post(format!("{POOLS}/pre-check"), body).reading()

@@ -1,12 +1,12 @@
-//! Calls of buying cards (extension `orders.purchase`).
+//! Calls of buying cards (extensions `orders.purchase.read` and `orders.purchase.act`).
 
 use super::pool_calls::FORWARD;
 use super::{MutationRequest, Request};
 use gsl_model::wire::{AddressRequest, PayRequest, PurchaseRequest, QuoteRequest};
 
-/// All calls of orders begin so.
+/// Path prefix of orders.
 pub const ORDERS: &str = "/v1/orders";
-/// All calls of the address book begin so.
+/// Path prefix of the address book.
 pub const ADDRESSES: &str = "/v1/addresses";
 
 /// The address book.
@@ -24,7 +24,7 @@ pub fn save_address(id: Option<i64>, body: &AddressRequest) -> MutationRequest {
     }
 }
 
-/// Takes an address off the book; orders keep theirs.
+/// Deletes an address; orders keep theirs.
 #[must_use]
 pub fn delete_address(id: i64) -> MutationRequest {
     Request::delete(format!("{ADDRESSES}/{id}"))
@@ -36,7 +36,7 @@ pub fn quote(body: &QuoteRequest) -> MutationRequest {
     Request::post(format!("{ORDERS}/quotes"), body)
 }
 
-/// The order a quote offers.
+/// Places the order of a quote.
 #[must_use]
 pub fn buy(body: &PurchaseRequest) -> MutationRequest {
     Request::post(ORDERS, body)

@@ -1,11 +1,11 @@
-//! The one way pages read from the service.
+//! How pages read from the service.
 //!
-//! A query follows its request: when the request changes, the call under way is cancelled, the last data stay visible
+//! A query follows its request: when the request changes, the running call is cancelled, the last data stay visible
 //! (marked as of the previous request), and an answer is shown only if it belongs to the newest request. Reads that fail
-//! for a passing reason are retried with a visible countdown.
+//! for a transient reason are retried with a visible countdown.
 //!
-//! Data keep the request they answer. What acts on a list (ticking, "select all", exports) takes rows, count and filter
-//! from one [`Answer`], which exists only while the data answer what is asked now.
+//! Data keep the request they answer. Whatever acts on a list (ticking, "select all", exports) takes rows, count and filter
+//! from one [`Answer`], which exists only while the data answer the current request.
 
 use super::{ApiError, Client, Request, transport::PendingRequest};
 use crate::platform::{clock, timer::Timer};
@@ -15,12 +15,12 @@ use gsl_model::wire::{Decode, decode};
 use leptos::task::spawn_local;
 use std::{any::Any, ops::Deref, rc::Rc};
 
-/// What a page knows of its query.
+/// The state of a query.
 #[derive(Clone, Debug)]
 pub struct QueryState<T> {
     /// Last answer.
     pub data: Option<Rc<T>>,
-    /// How things stand.
+    /// Status of the query.
     pub status: Status,
 }
 
@@ -28,32 +28,32 @@ pub struct QueryState<T> {
 pub struct Answer<T> {
     /// The request.
     pub request: Rc<Request>,
-    /// What the service said to it.
+    /// Its answer.
     pub data: Rc<T>,
 }
 
-/// How far the data at hand answer what is asked now.
+/// Whether the data answer the current request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Freshness {
-    /// They are its answer; or there are none.
+    /// They do, or there are none.
     #[default]
     Current,
-    /// Another page or order of the same rows: how many there are still holds.
+    /// They answer another page or order of the same rows: the count still holds.
     OtherPage,
-    /// Another question: neither rows nor count hold.
+    /// They answer another request: neither rows nor count hold.
     OtherQuery,
 }
 
-/// How things stand with a query; also read through [`QueryState`].
+/// The status of a query; also read through [`QueryState`].
 #[derive(Clone, Debug, Default)]
 pub struct Status {
     /// When the data came, by the service's clock.
     pub fetched_at: Option<DateTime<Utc>>,
-    /// What the data answer; there as long as they are.
+    /// The request that the data answer; set while there are data.
     pub asked: Option<Rc<Request>>,
-    /// The data belong to the previous request; the new answer is under way.
+    /// The data belong to the previous request; the new answer is pending.
     pub of_previous: bool,
-    /// A call is under way.
+    /// A call is running.
     pub loading: bool,
     /// Why the last call failed.
     pub error: Option<ApiError>,
@@ -100,7 +100,7 @@ impl<T: 'static> Query<T> {
         let _ = self.reload.try_update(|n| *n += 1);
     }
 
-    /// How things stand with it, whatever its data are.
+    /// Its status, independent of the type of its data.
     #[must_use]
     pub fn status(&self) -> QueryStatus {
         let state = self.state;
@@ -117,7 +117,7 @@ impl<T: 'static> Query<T> {
         self.state.with(|state| state.data.clone())
     }
 
-    /// The answer to what is asked now; none while that is under way, whatever is still on the screen. Tracked.
+    /// The answer to the current request; `None` while it is pending, even if older data are on the screen. Tracked.
     #[must_use]
     pub fn answer(&self) -> Option<Answer<T>> {
         if self.freshness() != Freshness::Current {
@@ -131,7 +131,7 @@ impl<T: 'static> Query<T> {
         })
     }
 
-    /// How far the data answer what is asked now. Tracked; true to the request from the moment it changes.
+    /// Whether the data answer the current request. Tracked; up to date from the moment the request changes.
     #[must_use]
     pub fn freshness(&self) -> Freshness {
         let asked = self.state.with(|state| state.asked.clone());
@@ -139,7 +139,7 @@ impl<T: 'static> Query<T> {
     }
 }
 
-/// A query without the type of its data, so that what follows it is compiled once. Copy.
+/// A query without the type of its data, so that code that follows it is compiled once. Copy.
 #[derive(Clone, Copy)]
 pub struct QueryStatus {
     status: Signal<Status>,
@@ -148,7 +148,7 @@ pub struct QueryStatus {
 }
 
 impl QueryStatus {
-    /// How things stand, tracked.
+    /// The status, tracked.
     #[must_use]
     pub fn get(self) -> Status {
         self.status.get()
@@ -166,7 +166,7 @@ impl QueryStatus {
     }
 }
 
-/// Once for all kinds of data.
+/// Compiled once for all types of data.
 fn freshness(asked: Option<Rc<Request>>, request: Memo<Option<Request>>) -> Freshness {
     request.with(|now| match (&asked, now) {
         (None, _) => Freshness::Current,
@@ -176,13 +176,13 @@ fn freshness(asked: Option<Rc<Request>>, request: Memo<Option<Request>>) -> Fres
     })
 }
 
-/// Waits between automatic tries, in seconds; then it is the user's turn.
+/// Waits between automatic retries, in seconds; after the last one the user has to retry.
 const RETRY_AFTER: [u32; 3] = [5, 15, 30];
 
 /// Data of any type; [`Slot`] knows which.
 type Data = Option<Rc<dyn Any>>;
 
-/// The one thing of a query that knows the type of its data. Everything else is compiled once.
+/// The part of a query that knows the type of its data. Everything else is compiled once.
 trait Slot {
     /// Changes data and status together; false when the component is gone.
     fn change(&self, change: &mut dyn FnMut(&mut Data, &mut Status)) -> bool;
@@ -253,7 +253,7 @@ impl Engine {
             let again = reload.get();
             let (touches, prefix) = self.client.touched();
             let asked = request.get();
-            // Something else was touched, and that is all: the request may have changed together with it.
+            // Another endpoint was invalidated; the request may have changed at the same time.
             let key = asked.as_ref().map(Request::key).unwrap_or_default();
             let only_touched = seen
                 .is_some_and(|(seen, reloads)| seen != touches && reloads == again)
@@ -357,7 +357,7 @@ impl Engine {
         self.slot.change(&mut |data, status| {
             status.loading = false;
             if status.of_previous {
-                // Old data under a new address would lie.
+                // Old data under a new address would be wrong.
                 *data = None;
                 status.asked = None;
                 status.of_previous = false;

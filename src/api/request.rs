@@ -1,4 +1,4 @@
-//! A call before it is sent.
+//! A request before it is sent.
 
 use crate::routes::url::encode_into;
 use serde::Serialize;
@@ -27,7 +27,7 @@ pub struct Request {
     pub body: Option<String>,
     /// A file instead of JSON.
     pub file: Option<web_sys::Blob>,
-    /// Repeating it changes nothing: it may be retried without asking.
+    /// Idempotent: may be retried automatically.
     pub safe: bool,
     /// `Idempotency-Key`: the same mutation sent again with it happens once. `X-Request-Source: console` goes with it.
     pub once: Option<String>,
@@ -41,7 +41,7 @@ impl Request {
         MutationRequest::new(Method::Post, path.into(), Some(body))
     }
 
-    /// An action on what the path names: a call without a body.
+    /// A POST without a body: an action on what the path names.
     #[must_use]
     pub fn post_empty(path: impl Into<String>) -> MutationRequest {
         MutationRequest::new(Method::Post, path.into(), None)
@@ -82,7 +82,7 @@ impl Request {
         }
     }
 
-    /// Whether both ask for the same rows: they differ in page, rows a page and order at most.
+    /// Whether both ask for the same rows: they differ at most in page, page size and order.
     #[must_use]
     pub fn same_rows(&self, other: &Self) -> bool {
         fn rows(request: &Request) -> impl Iterator<Item = &str> {
@@ -106,7 +106,7 @@ impl Request {
         self
     }
 
-    /// What names this call in the cache.
+    /// Its cache key.
     #[must_use]
     pub fn key(&self) -> String {
         match &self.body {
@@ -116,8 +116,8 @@ impl Request {
     }
 }
 
-/// A call that changes something, as long as it has no key: it cannot be sent. Whoever means it gives it the key
-/// ([`MutationRequest::once`]): the same when it is sent again after a lost answer, another for another intent. `Mutation` of the pages
+/// A request that changes something and has no idempotency key yet, so it cannot be sent. The caller gives it one
+/// ([`MutationRequest::once`]): the same for a retry after a lost answer, a new one for a new intent. `Mutation` of the pages
 /// does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MutationRequest(Request);
@@ -141,7 +141,7 @@ impl MutationRequest {
         }
     }
 
-    /// Makes it happen once however often it is sent: `key` names it.
+    /// With an idempotency key: it happens once, however often it is sent.
     #[must_use]
     pub fn once(self, key: impl Into<String>) -> Request {
         Request {
@@ -150,7 +150,7 @@ impl MutationRequest {
         }
     }
 
-    /// What tells it from others: method, address, body.
+    /// Method, address and body: equal for equal requests.
     #[must_use]
     pub fn key(&self) -> String {
         format!("{:?} {}", self.0.method, self.0.key())

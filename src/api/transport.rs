@@ -30,7 +30,7 @@ impl PendingRequest {
         }
     }
 
-    /// A copy of the handle for the one who sends.
+    /// A copy of the handle for the sender.
     pub fn controller(&self) -> Option<AbortController> {
         self.controller.clone()
     }
@@ -46,7 +46,7 @@ pub struct Answer {
     pub date: Option<String>,
 }
 
-/// Sends `request`. An abort by the caller ends in an error nobody reads.
+/// Sends `request`. When the caller aborts, the error is not shown anywhere.
 pub async fn send(
     base: &str,
     token: Option<&str>,
@@ -71,7 +71,7 @@ pub async fn send(
     let signal = controller.as_ref().map(AbortController::signal);
     builder = builder.abort_signal(signal.as_ref());
     let sent = match (&request.body, &request.file) {
-        // The browser names its type.
+        // The browser sets the content type.
         (None, Some(file)) => builder.body(file.clone()),
         (Some(body), _) => builder
             .header("Content-Type", "application/json")

@@ -1,10 +1,10 @@
-//! Calls of work orders: operations 33 and 34, and the extension `work-orders`.
+//! Calls of work orders: operations 33 and 34, and the extensions `work-orders.read` and `work-orders.act`.
 
 use super::{MutationRequest, Request};
 use crate::routes::work::{WorkOrderView, WorkOrdersView};
 use gsl_model::zone;
 
-/// Work orders; all their calls begin so.
+/// Path prefix of work orders.
 pub const WORK_ORDERS: &str = "/v1/work-orders";
 
 /// Operation 33: a page of work orders, newest first.
@@ -45,13 +45,13 @@ fn page(path: String, limit: u32, page: u32) -> Request {
         .with("offset", page.to_string())
 }
 
-/// Extension `work-orders`: one work order.
+/// Extension `work-orders.read`: one work order.
 #[must_use]
 pub fn work_order(id: i64) -> Request {
     Request::get(format!("{WORK_ORDERS}/{id}"))
 }
 
-/// Operation 34: the cards of a work order. With the number 0 a card is needed.
+/// Operation 34: the cards of a work order. With number 0 a card is required.
 #[must_use]
 pub fn work_order_items(view: &WorkOrderView, limit: u32) -> Request {
     let mut request = page(
@@ -68,7 +68,7 @@ pub fn work_order_items(view: &WorkOrderView, limit: u32) -> Request {
     }
 }
 
-/// Extension `work-orders`: what is not done yet is left as it is.
+/// Extension `work-orders.act`: cancels what is not done yet.
 #[must_use]
 pub fn cancel_work_order(id: i64) -> MutationRequest {
     Request::post_empty(format!("{WORK_ORDERS}/{id}/cancel"))

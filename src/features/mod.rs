@@ -1,6 +1,7 @@
 //! What several pages share, by name. A feature may use `ui`, `api`, `state` and `i18n`, but no page, and features do
 //! not depend on each other in circles.
 
+pub mod account;
 pub mod actions;
 pub mod activity;
 pub mod addresses;

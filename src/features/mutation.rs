@@ -67,9 +67,15 @@ impl Mutation {
         mutation.once(key)
     }
 
-    /// Why a button must wait, for its `disabled_reason`.
+    /// Why the button of an act does nothing, as its `disabled_reason`: the service only reads, or it is under way. Tracked.
     #[must_use]
     pub fn reason(self, app: App) -> Option<String> {
+        app.read_only().or_else(|| self.wait(app))
+    }
+
+    /// Why the button of something that changes nothing of the account must wait: a preview, an export. Tracked.
+    #[must_use]
+    pub fn wait(self, app: App) -> Option<String> {
         self.busy
             .get()
             .then(|| app.messages().common.loading.to_owned())

@@ -10,6 +10,8 @@ pub struct Common {
     pub loading: &'static str,
     /// Why rows of the previous request cannot be selected, counted or exported.
     pub rows_coming: &'static str,
+    /// How a day is written.
+    pub day_hint: &'static str,
     pub retry: &'static str,
     pub close: &'static str,
     pub cancel: &'static str,
@@ -53,6 +55,7 @@ pub struct Common {
     pub learn_more: &'static str,
     pub opens_new_tab: &'static str,
     pub not_offered: &'static str,
+    pub read_only: &'static str,
     /// The browser does not allow storage.
     pub not_kept: &'static str,
     /// The browser does not allow copying: heading, what to do, name of the field with the text.
@@ -67,6 +70,7 @@ pub struct Common {
 pub const ZH: Common = Common {
     loading: "加载中",
     rows_coming: "当前显示的是上一次查询的结果，新结果加载后才能操作",
+    day_hint: "按“年-月-日”填写，如 2026-11-30",
     retry: "重试",
     close: "关闭",
     cancel: "取消",
@@ -106,6 +110,7 @@ pub const ZH: Common = Common {
     learn_more: "了解更多",
     opens_new_tab: "在新标签页打开",
     not_offered: "所连服务不提供",
+    read_only: "只读模式：这里只读取账号数据，请在官方控制台操作",
     not_kept: "浏览器不允许保存数据：设置、草稿和进度在关闭或刷新页面后丢失。",
     not_copied: [
         "浏览器不允许复制",
@@ -120,6 +125,7 @@ pub const ZH: Common = Common {
 pub const EN: Common = Common {
     loading: "Loading",
     rows_coming: "These rows are of the previous query. Wait for the new ones.",
+    day_hint: "Write the day as 2026-11-30",
     retry: "Retry",
     close: "Close",
     cancel: "Cancel",
@@ -171,6 +177,7 @@ pub const EN: Common = Common {
     learn_more: "Learn more",
     opens_new_tab: "opens in a new tab",
     not_offered: "Not offered by the connected service",
+    read_only: "Read-only: this service changes nothing in the account; use the official console",
     not_kept: "This browser does not let the console keep anything: settings, drafts and progress are lost when the page is closed or reloaded.",
     not_copied: [
         "The browser refused to copy",

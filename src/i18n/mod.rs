@@ -1,5 +1,6 @@
 //! All texts, in both languages. One struct per area, one constant per language: a missing translation does not compile.
 
+pub mod account;
 pub mod action;
 pub mod activity;
 pub mod add_on;

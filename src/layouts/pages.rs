@@ -134,10 +134,20 @@ pub fn groups(m: &Shell) -> Vec<NavGroup> {
     ]
 }
 
+/// The page about the mirrored account, for a service that has one.
+pub fn account(m: &Shell) -> NavPage {
+    NavPage {
+        icon: IconName::User,
+        name: m.account_sync,
+        route: Route::AccountSync,
+    }
+}
+
 /// The name of a page of the navigation; None for what only its own content names.
 pub fn name_of(m: &Shell, route: &Route) -> Option<&'static str> {
-    let mut pages = groups(m).into_iter().flat_map(|group| group.pages);
+    let pages = groups(m).into_iter().flat_map(|group| group.pages);
     pages
+        .chain([account(m)])
         .find(|page| page.route.same_page(route))
         .map(|page| page.name)
 }

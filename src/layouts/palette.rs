@@ -1,7 +1,7 @@
 //! Command palette: recent pages, all pages, a card by any of its numbers with its actions, actions on the selected cards,
 //! actions that need no selection, display commands.
 
-use super::pages::{NavPage, groups};
+use super::pages::{NavPage, account, groups};
 use crate::api::{calls, use_query};
 use crate::config::theme::{Density, Theme};
 use crate::features::actions::offers::Opens;
@@ -284,7 +284,8 @@ fn page_entries(app: App) -> Vec<Entry> {
         icon: page.icon,
         action: Action::Go(page.route),
     };
-    groups.map(entry).collect()
+    let mirrored = app.client.mirrors().then(|| account(m));
+    groups.chain(mirrored).map(entry).collect()
 }
 
 fn command_entries(app: App) -> Vec<Entry> {

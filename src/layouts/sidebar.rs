@@ -1,6 +1,6 @@
 //! The navigation: links to every page in groups that fold; on narrow screens, or when chosen, a rail of icons.
 
-use super::pages::{NavGroup, NavPage, groups};
+use super::pages::{NavGroup, NavPage, account, groups};
 use crate::platform::storage;
 use crate::routes::Route;
 use crate::routes::pool::PoolKind;
@@ -110,6 +110,7 @@ pub fn Sidebar(
     view! {
         <nav class="side" id="gsl-navigation" aria-label=m.navigation>
             {groups.collect_view()}
+            {move || app.client.mirrors().then(|| link(app, account(m)))}
             <button type="button" class="side-link side-fold" title=m.fold_navigation on:click=move |_| toggle_rail.run(())>
                 {icon(IconName::Collapse)}
                 <span>{m.fold_navigation}</span>

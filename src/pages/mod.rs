@@ -1,5 +1,6 @@
 //! One folder per page.
 
+pub mod account;
 pub mod add_on;
 pub mod batch;
 pub mod card;

@@ -2,7 +2,7 @@
 //! The build extracts what several chunks share, so that it loads once. In development builds everything is one module.
 
 use super::{
-    add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
+    account, add_on, batch, card, cards, check, exports, labels, not_found, orders, overview, pool,
     pool_wizard, pools, purchase, renewal, work,
 };
 use crate::features::background_tasks::{BackgroundTasks, Resume};
@@ -62,6 +62,8 @@ pub enum Page {
     WorkOrder(i64),
     /// 导出任务列表
     Exports,
+    /// 账号与同步
+    AccountSync,
     /// No such page; the path as typed.
     NotFound(String),
 }
@@ -90,6 +92,7 @@ impl Page {
             Route::WorkOrders(_) => Self::WorkOrders,
             Route::WorkOrder(view) => Self::WorkOrder(view.id),
             Route::Exports(_) => Self::Exports,
+            Route::AccountSync => Self::AccountSync,
             Route::NotFound(path) => Self::NotFound(path),
             Route::PoolNew(_) => Self::PoolNew,
             Route::PoolJoin(id, _) => Self::PoolJoin(id),
@@ -200,6 +203,10 @@ parts! {
     work_part {
         Page::WorkOrders => view! { <work::WorkOrdersPage /> },
         Page::WorkOrder(id) => view! { <work::WorkOrderPage id=*id /> },
+    }
+    /// The account behind a mirror.
+    account_part {
+        Page::AccountSync => view! { <account::AccountPage /> },
     }
     /// Export tasks.
     exports_part {

@@ -1,4 +1,5 @@
-//! The address of 订购叠加包 for single cards: which cards, the size chosen, and once it is ordered the orders.
+//! The address of 订购叠加包 for single cards: which cards, what is changed of the sizes proposed, and once it is paid the
+//! orders and what was left out.
 
 use super::Route;
 use super::pool_wizard::{ids, write_ids};
@@ -9,28 +10,66 @@ use super::url::Params;
 pub struct CardAddOnView {
     /// Cards, by 卡标识; at most [`super::pool_wizard::MOST_NAMED`].
     pub cards: Vec<i64>,
-    /// Size chosen, by the id of its plan; empty = none yet.
-    pub plan: String,
+    /// Lines of the purchase with another size than the one proposed: key of the line, and the plan of the size.
+    pub sizes: Vec<(String, String)>,
+    /// Lines whose tick is not as proposed, by key.
+    pub toggled: Vec<String>,
     /// The orders that were made, one for each batch number.
     pub orders: Vec<i64>,
+    /// Cards that were left out of these and take an add-on.
+    pub rest: Vec<i64>,
+}
+
+/// Longest key of a line, and most lines: more than the carriers have sizes.
+const MOST: usize = 64;
+
+/// A key of a line or a plan: letters, digits, `-` and `_`.
+fn known(text: &str) -> Option<String> {
+    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    ((1..=MOST).contains(&text.len()) && text.chars().all(good)).then(|| text.to_owned())
+}
+
+fn toggled(text: &str) -> Vec<String> {
+    let mut keys: Vec<String> = text.split(',').filter_map(known).take(MOST).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+fn sizes(text: &str) -> Vec<(String, String)> {
+    let pair = |pair: &str| {
+        let (key, plan) = pair.split_once(':')?;
+        Some((known(key)?, known(plan)?))
+    };
+    let mut sizes: Vec<_> = text.split(',').filter_map(pair).take(MOST).collect();
+    sizes.sort();
+    sizes.dedup_by(|b, a| a.0 == b.0);
+    sizes
 }
 
 impl CardAddOnView {
     pub(super) fn from_url(params: &Params) -> Self {
         Self {
             cards: ids(params, "cards"),
-            plan: params.get("plan").unwrap_or_default().trim().to_owned(),
+            sizes: sizes(params.get("sizes").unwrap_or_default()),
+            toggled: toggled(params.get("toggled").unwrap_or_default()),
             orders: ids(params, "orders"),
+            rest: ids(params, "rest"),
         }
     }
 
     pub(super) fn to_url(&self) -> String {
         let mut params = Params::default();
         write_ids(&mut params, "cards", &self.cards);
-        if !self.plan.is_empty() {
-            params.push("plan", &self.plan);
+        let sizes = self.sizes.iter().map(|(key, plan)| format!("{key}:{plan}"));
+        let sizes = sizes.collect::<Vec<_>>().join(",");
+        for (name, text) in [("sizes", sizes), ("toggled", self.toggled.join(","))] {
+            if !text.is_empty() {
+                params.push(name, &text);
+            }
         }
         write_ids(&mut params, "orders", &self.orders);
+        write_ids(&mut params, "rest", &self.rest);
         params.append_to("/add-on")
     }
 }
@@ -57,8 +96,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_address_read_back_is_the_same_route(cards in named(), plan in "[a-z0-9-]{0,12}", orders in named()) {
-            let route = Route::CardAddOn(CardAddOnView { cards, plan, orders });
+        fn an_address_read_back_is_the_same_route(
+            cards in named(),
+            sizes in proptest::collection::btree_map("[a-z0-9-]{1,12}", "[a-z0-9-]{1,12}", 0..4),
+            toggled in proptest::collection::btree_set("[a-z0-9-]{1,12}", 0..4),
+            orders in named(),
+            rest in named(),
+        ) {
+            let (sizes, toggled) = (sizes.into_iter().collect(), toggled.into_iter().collect());
+            let route = Route::CardAddOn(CardAddOnView { cards, sizes, toggled, orders, rest });
             prop_assert_eq!(Route::parse(&route.to_url()), route);
         }
 
@@ -78,12 +124,14 @@ mod tests {
         );
         let bought = CardAddOnView {
             cards: vec![7],
-            plan: "2023".to_owned(),
+            sizes: vec![("2023c".to_owned(), "2024".to_owned())],
+            toggled: vec!["2025".to_owned()],
             orders: vec![12, 13],
+            rest: vec![8],
         };
         assert_eq!(
             Route::CardAddOn(bought).to_url(),
-            "/add-on?cards=7&plan=2023&orders=12,13"
+            "/add-on?cards=7&sizes=2023c:2024&toggled=2025&orders=12,13&rest=8"
         );
         let many: Vec<String> = (1..=600).map(|id: i64| id.to_string()).collect();
         let Route::CardAddOn(view) = Route::parse(&format!("/add-on?cards={}", many.join(",")))

@@ -1,4 +1,4 @@
-//! Addresses of bulk jobs: a new one, and one under way or over.
+//! Addresses of bulk jobs: a new one, and one that runs or has ended.
 
 use super::Page;
 use super::page_of;
@@ -86,7 +86,7 @@ impl BatchView {
 pub struct BulkJobView {
     /// The job.
     pub id: i64,
-    /// Only items that stand so.
+    /// Only items in this state.
     pub state: Option<ItemState>,
     /// Page number from 1.
     pub page: Page,

@@ -1,5 +1,5 @@
-//! The properties of the card filter: everything about one stands in its row here, its name in the address, the kind of
-//! value it takes, its API parameter, and whether the public API has it or only a service that announces the extension.
+//! The properties of the card filter, one row each: name in the address, kind of value, API parameter, and whether the
+//! public API has it or only a service that announces the extension.
 
 use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
@@ -32,6 +32,8 @@ pub enum Field {
     Tag,
     /// Expires within N days.
     Expire,
+    /// Stopped within N days, today being one, and still stopped.
+    Stopped,
     /// 已用流量 (MB)
     Used,
     /// 剩余流量 (MB)
@@ -124,6 +126,23 @@ pub enum Value {
     Code(i32),
 }
 
+impl Value {
+    /// Whether it is a choice of more than one.
+    #[must_use]
+    pub const fn has_several(&self) -> bool {
+        match self {
+            Self::Ids(all) => all.len() > 1,
+            Self::Plans(all) => all.len() > 1,
+            Self::Statuses(all) => all.len() > 1,
+            Self::Reasons(all) => all.len() > 1,
+            Self::Carriers(all) => all.len() > 1,
+            Self::Text(_) | Self::Range(..) | Self::Flag(_) | Self::Days(_) | Self::Code(_) => {
+                false
+            }
+        }
+    }
+}
+
 /// Longest text operation 1 accepts for any property.
 const TEXT_MAX: usize = 100;
 
@@ -143,6 +162,7 @@ impl Field {
             Self::Pool,
             Self::Tag,
             Self::Expire,
+            Self::Stopped,
             Self::Used,
             Self::Left,
             Self::RealNamed,
@@ -170,6 +190,7 @@ impl Field {
             Self::Pool => "pool",
             Self::Tag => "tag",
             Self::Expire => "expire",
+            Self::Stopped => "stopped",
             Self::Used => "used",
             Self::Left => "left",
             Self::RealNamed => "real_named",
@@ -199,7 +220,7 @@ impl Field {
             Self::Carrier => Kind::Carriers,
             Self::Used | Self::Left => Kind::Range,
             Self::RealNamed | Self::Retention => Kind::Flag,
-            Self::Expire => Kind::Days,
+            Self::Expire | Self::Stopped => Kind::Days,
             Self::SimType => Kind::Code(3),
             Self::Device => Kind::Code(4),
         }
@@ -330,6 +351,7 @@ impl Field {
             }
             (Self::Retention, Value::Flag(yes)) => put("filter_downtime_period", yes.to_string()),
             (_, Value::Flag(yes)) => put("real_named", yes.to_string()),
+            (Self::Stopped, Value::Days(days)) => put("stopped_days", days.to_string()),
             (_, Value::Days(days)) => put("expire_days", days.to_string()),
             (Self::Device, Value::Code(code)) => put("device_status", code.to_string()),
             (_, Value::Code(code)) => put("sim_type", code.to_string()),

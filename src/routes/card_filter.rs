@@ -1,8 +1,8 @@
-//! The filter of the card list: one typed value per property, with its two spellings, address and API (operation 1).
+//! The filter of the card list: one typed value per property, written into the address and into the parameters of operation 1.
 
 pub use super::card_field::{Field, Kind, Slot, Value};
 
-use super::url::Params;
+use super::url::{Params, encode_into};
 
 /// At most one value per property, kept in the order of [`Field`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,12 +57,12 @@ impl CardFilter {
         self.0.is_empty()
     }
 
-    /// Reads the properties of an address; what is unknown or invalid is left out.
+    /// Reads the properties of an address; unknown or invalid ones are dropped.
     #[must_use]
     pub fn from_url(params: &Params) -> Self {
         Field::all().fold(Self::default(), |filter, field| {
             match params.get(field.key()).and_then(|text| field.parse(text)) {
-                // The first of two rivals stands, so that reading what was written gives the same.
+                // The first of two conflicting values wins, so that writing and reading round-trip.
                 Some(value) if !(field == Field::Imei && filter.get(Field::Number).is_some()) => {
                     filter.with(field, value)
                 }
@@ -86,6 +86,21 @@ impl CardFilter {
             field.write_api(value, &mut out);
         }
         out
+    }
+
+    /// The same as a query string, `sim_status=20&tag_id=7`.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let mut query = String::new();
+        for (key, value) in self.to_api() {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            encode_into(&mut query, key);
+            query.push('=');
+            encode_into(&mut query, &value);
+        }
+        query
     }
 
     /// Properties the service does not understand, given whether it announces `sim-cards.filters`.

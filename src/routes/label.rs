@@ -7,7 +7,7 @@ use gsl_model::action::CardAction;
 use gsl_model::carrier::Carrier;
 use gsl_model::checklist::Symptom;
 
-/// What the list of tags shows.
+/// State of the list of tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TagsView {
     /// Part of the name; empty = all.
@@ -44,12 +44,12 @@ impl TagsView {
     }
 }
 
-/// SIM卡诊断: which card, what is seen of the fault, where the device is.
+/// SIM卡诊断: card, symptom, place of the device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckView {
     /// Container ID, MSISDN or IMEI as typed; empty = nothing asked yet.
     pub number: String,
-    /// What is seen.
+    /// Symptom.
     pub symptom: Symptom,
     /// Place; may be empty.
     pub place: String,
@@ -94,7 +94,7 @@ impl CheckView {
 /// The region checker (Q3.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegionsView {
-    /// Whose cards.
+    /// Carrier.
     pub carrier: Carrier,
     /// Place as typed; empty = the whole table.
     pub place: String,

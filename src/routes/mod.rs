@@ -1,5 +1,5 @@
-//! Every address of the console, typed. `Route::parse(route.to_url()) == route`; what an address says wrongly falls back
-//! to the default and vanishes from it.
+//! Every address of the console, typed. `Route::parse(route.to_url()) == route`; invalid parts of an address fall
+//! back to the default and are dropped from it.
 
 pub mod add_on;
 pub mod batch;
@@ -30,7 +30,7 @@ use renewal::{CalendarView, RenewalView};
 use url::Params;
 use work::{WorkOrderView, WorkOrdersView};
 
-/// A page with everything its address holds.
+/// A page with the state in its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// 总览
@@ -88,6 +88,8 @@ pub enum Route {
     WorkOrder(WorkOrderView),
     /// 导出任务列表
     Exports(ExportsView),
+    /// 账号与同步
+    AccountSync,
     /// An address that is no page; the path as typed.
     NotFound(String),
 }
@@ -105,6 +107,8 @@ pub struct CardsView {
     pub selected_only: bool,
     /// The open dialog and its card.
     pub action: Option<(CardAction, i64)>,
+    /// The card shown beside the list.
+    pub peek: Option<i64>,
 }
 
 /// A page number, from 1.
@@ -142,16 +146,28 @@ pub enum SortBy {
     ActDate,
     /// 到期时间
     ExpireTime,
+    /// 停机时间
+    StoppedSince,
+    /// 状态, then stop reason (extension `sim-cards.filters`, as the two below and the one above).
+    Status,
+    /// 套餐
+    Plan,
+    /// 批次号
+    Order,
 }
 
 impl SortBy {
     /// All, in the order of the columns.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::Cid,
         Self::FlowUsed,
         Self::FlowLeft,
         Self::ActDate,
         Self::ExpireTime,
+        Self::StoppedSince,
+        Self::Status,
+        Self::Plan,
+        Self::Order,
     ];
 
     /// The name on the wire and in the address.
@@ -163,7 +179,20 @@ impl SortBy {
             Self::FlowLeft => "flow_left",
             Self::ActDate => "act_date",
             Self::ExpireTime => "expire_time",
+            Self::StoppedSince => "stopped_since",
+            Self::Status => "sim_status",
+            Self::Plan => "price_plan",
+            Self::Order => "order_id",
         }
+    }
+
+    /// Whether only a service that announces `sim-cards.filters` sorts by it.
+    #[must_use]
+    pub const fn is_extension(self) -> bool {
+        matches!(
+            self,
+            Self::StoppedSince | Self::Status | Self::Plan | Self::Order
+        )
     }
 }
 
@@ -243,6 +272,10 @@ impl Route {
                         .and_then(|id| id.parse().ok())
                         .filter(|id| *id > 0),
                 ),
+                peek: params
+                    .get("peek")
+                    .and_then(|id| id.parse().ok())
+                    .filter(|id| *id > 0),
             }),
             (Some("cards"), Some(id), None) => match id.parse::<i64>() {
                 Ok(id) if id > 0 => Self::Card {
@@ -271,6 +304,7 @@ impl Route {
             }
             (Some("tags"), None, _) => Self::Tags(TagsView::from_url(&params)),
             (Some("attributes"), None, _) => Self::Attributes,
+            (Some("account-sync"), None, _) => Self::AccountSync,
             (Some("check"), None, _) => Self::Check(CheckView::from_url(&params)),
             (Some("regions"), None, _) => Self::Regions(RegionsView::from_url(&params)),
             (Some("batch"), None, _) => Self::Batch(BatchView::from_url(&params)),
@@ -312,6 +346,9 @@ impl Route {
                     card_action::write_url(Some(action), &mut params);
                     params.push("card", card.to_string());
                 }
+                if let Some(card) = view.peek {
+                    params.push("peek", card.to_string());
+                }
                 params.append_to("/cards")
             }
             Self::Card { id, tab, action } => {
@@ -332,6 +369,7 @@ impl Route {
             Self::RenewalCalendar(view) => view.to_url(),
             Self::Tags(view) => view.to_url(),
             Self::Attributes => "/attributes".to_owned(),
+            Self::AccountSync => "/account-sync".to_owned(),
             Self::Check(view) => view.to_url(),
             Self::Regions(view) => view.to_url(),
             Self::Batch(view) => view.to_url(),

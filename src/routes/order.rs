@@ -12,7 +12,7 @@ pub enum StateFilter {
     /// All.
     #[default]
     Any,
-    /// Those after which something follows.
+    /// Those that are not final.
     Open,
     /// One.
     One(OrderStatus),
@@ -124,7 +124,7 @@ impl OrderTab {
     }
 }
 
-/// An order and what is shown of it.
+/// The page of an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OrderView {
     /// 批次号

@@ -1,4 +1,4 @@
-//! The address of 购买SIM卡: what was chosen and how far the purchase is. What is typed is a draft of the browser session.
+//! The address of 购买SIM卡: choices and step. Typed text is kept as a draft in the browser session.
 
 use super::Route;
 use super::url::Params;
@@ -17,7 +17,7 @@ pub enum Step {
     Plan,
     /// Where it is used, pool, delivery.
     Delivery,
-    /// What it means, the quote, order.
+    /// Consequences, quote, order.
     Confirm,
 }
 
@@ -94,7 +94,7 @@ pub struct PurchaseView {
     pub mb: Option<i64>,
     /// Years.
     pub years: Option<i32>,
-    /// What for.
+    /// Scenario.
     pub scenario: Option<Scenario>,
     /// 实体卡类型, one of [`CARD_FORMS`].
     pub form: Option<&'static str>,

@@ -1,4 +1,4 @@
-//! Addresses of the renewal wizard and of the renewal calendar. What stands in a snapshot is not repeated here.
+//! Addresses of the renewal wizard and of the renewal calendar. The content of a snapshot is not repeated in it.
 
 use super::url::Params;
 use super::work::{page, push};
@@ -52,8 +52,12 @@ pub struct RenewalView {
     pub days: u32,
     /// Tags, any of them, at most [`MOST_TAGS`].
     pub tags: Vec<i64>,
+    /// First and last day of expiry in UTC+8, `2026-12-01`, in place of `days`. An address with them is looked at at once.
+    pub between: Option<(String, String)>,
     /// What was looked at; with it the wizard is past its first step.
     pub snapshot: Option<i64>,
+    /// Orders of the snapshot that are not to be renewed.
+    pub without: Vec<i64>,
 }
 
 impl Default for RenewalView {
@@ -63,7 +67,9 @@ impl Default for RenewalView {
             orders: Vec::new(),
             days: 30,
             tags: Vec::new(),
+            between: None,
             snapshot: None,
+            without: Vec::new(),
         }
     }
 }
@@ -86,12 +92,22 @@ fn listed(ids: &[i64]) -> String {
     texts.join(",")
 }
 
+/// Orders that can be unticked: more than a snapshot that can be renewed has.
+const MOST_WITHOUT: usize = 500;
+
 impl RenewalView {
     pub(super) fn from_url(params: &Params) -> Self {
         let text = |key: &str| params.get(key).unwrap_or_default();
         let days = text("days").parse().ok();
+        let (from, until) = (text("from"), text("until"));
+        let known = |day: &str| gsl_model::time::day(day).is_some_and(|at| at.to_string() == day);
+        let way = SelectionMethod::from_key(text("way")).unwrap_or_default();
+        let between =
+            way == SelectionMethod::Expiry && known(from) && known(until) && from <= until;
         Self {
-            way: SelectionMethod::from_key(text("way")).unwrap_or_default(),
+            way,
+            between: between.then(|| (from.to_owned(), until.to_owned())),
+            without: ids(params, "without", MOST_WITHOUT),
             orders: ids(params, "orders", MOST_ORDERS_TICKED),
             days: days
                 .filter(|days| RENEWAL_WINDOWS.contains(days))
@@ -116,7 +132,12 @@ impl RenewalView {
         push(&mut params, "orders", &listed(&self.orders));
         push(&mut params, "days", &days);
         push(&mut params, "tags", &listed(&self.tags));
+        if let Some((from, until)) = &self.between {
+            push(&mut params, "from", from);
+            push(&mut params, "until", until);
+        }
         push(&mut params, "snapshot", &snapshot);
+        push(&mut params, "without", &listed(&self.without));
         params.append_to("/renewal")
     }
 }
@@ -157,6 +178,25 @@ impl Route {
             ..RenewalView::default()
         })
     }
+
+    /// The renewal of what expires from one day to another in UTC+8, `2026-12-01`, each included: looked at at once.
+    #[must_use]
+    pub fn renewal_between(from: &str, until: &str) -> Self {
+        Self::Renewal(RenewalView {
+            way: SelectionMethod::Expiry,
+            between: Some((from.to_owned(), until.to_owned())),
+            ..RenewalView::default()
+        })
+    }
+
+    /// What was found that can be renewed.
+    #[must_use]
+    pub fn renewal_found(snapshot: i64) -> Self {
+        Self::Renewal(RenewalView {
+            snapshot: Some(snapshot),
+            ..RenewalView::default()
+        })
+    }
 }
 
 #[cfg(test)]
@@ -176,15 +216,21 @@ mod tests {
             some(),
             days,
             some(),
+            option::of((1_u32..15, 15_u32..29)),
             option::of(1..=i64::MAX),
+            some(),
         )
-            .prop_map(|(way, orders, days, tags, snapshot)| {
+            .prop_map(|(way, orders, days, tags, between, snapshot, without)| {
+                let between = between.filter(|_| way == SelectionMethod::Expiry);
+                let day = |day: u32| format!("2026-12-{day:02}");
                 Route::Renewal(RenewalView {
                     way,
                     orders,
                     days,
                     tags,
+                    between: between.map(|(from, until)| (day(from), day(until))),
                     snapshot,
+                    without,
                 })
             });
         let calendar =
@@ -213,6 +259,8 @@ mod tests {
             "/renewal",
             "/renewal?way=expiry&days=60&tags=3,4&snapshot=9",
             "/renewal?way=file&orders=7,8",
+            "/renewal?way=expiry&from=2026-12-01&until=2026-12-07",
+            "/renewal?snapshot=9&without=7,8",
             "/renewal/calendar",
             "/renewal/calendar?month=2026-12&page=2",
         ] {
@@ -222,6 +270,10 @@ mod tests {
             (
                 "/renewal?way=letter&orders=0,x,7,7&days=31&snapshot=-1",
                 "/renewal?orders=7",
+            ),
+            (
+                "/renewal?way=expiry&from=2026-12-02&until=2026-12-01",
+                "/renewal?way=expiry",
             ),
             (
                 "/renewal/calendar?month=2026-13&page=0",

@@ -105,17 +105,19 @@ fn route() -> impl Strategy<Value = Route> {
             1..=LAST_PAGE,
             any::<bool>(),
             action(),
-            1..=i64::MAX
+            1..=i64::MAX,
+            proptest::option::of(1..=i64::MAX)
         )
-            .prop_map(
-                |(filter, sort, page, selected_only, action, card)| Route::Cards(CardsView {
+            .prop_map(|(filter, sort, page, selected_only, action, card, peek)| {
+                Route::Cards(CardsView {
                     filter,
                     sort,
                     page: Page(page),
                     selected_only,
                     action: action.map(|action| (action, card)),
+                    peek,
                 })
-            ),
+            }),
         (1..=i64::MAX, any::<Index>(), action()).prop_map(|(id, tab, action)| Route::Card {
             id,
             tab: *tab.get(&CardTab::ALL),
@@ -297,6 +299,13 @@ fn addresses_are_what_they_were() {
                 ..CardsView::default()
             }),
             "/cards?do=reset_network&card=7",
+        ),
+        (
+            Route::Cards(CardsView {
+                peek: Some(7),
+                ..CardsView::default()
+            }),
+            "/cards?peek=7",
         ),
         (
             Route::Check(CheckView {

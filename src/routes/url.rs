@@ -1,4 +1,4 @@
-//! Query strings: percent coding and ordered parameters.
+//! Query strings: percent-encoding and ordered parameters.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use std::fmt::Write;
 pub struct Params(Vec<(String, String)>);
 
 impl Params {
-    /// Reads `a=1&b=2`; what is not valid percent coding stays as it stands.
+    /// Reads `a=1&b=2`; invalid percent coding is kept as is.
     #[must_use]
     pub fn parse(query: &str) -> Self {
         Self(
@@ -57,7 +57,7 @@ impl Params {
     }
 }
 
-/// Percent-encodes everything but unreserved characters and the few that read well in a query (`,` `:`).
+/// Percent-encodes everything but unreserved characters and the few that are readable in a query (`,` `:`).
 pub fn encode_into(out: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~,:".contains(&byte) {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use gsl_model::time;
 use gsl_model::work_order::{ItemStatus, WorkOrderSource, WorkOrderStatus, WorkOrderType};
 
-/// 业务受理列表: what of the last year is shown.
+/// State of 业务受理列表.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkOrdersView {
     /// Work order number as typed; empty = any.
@@ -15,11 +15,11 @@ pub struct WorkOrdersView {
     pub kind: Option<WorkOrderType>,
     /// Only in this state.
     pub state: Option<WorkOrderStatus>,
-    /// Only asked for by these.
+    /// Only from this source.
     pub source: Option<WorkOrderSource>,
-    /// Made on this day of the service or later.
+    /// Created on this day (UTC+8) or later.
     pub since: Option<NaiveDate>,
-    /// Made on this day of the service or before.
+    /// Created on this day (UTC+8) or earlier.
     pub until: Option<NaiveDate>,
     /// Page number from 1.
     pub page: Page,

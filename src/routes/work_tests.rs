@@ -92,6 +92,7 @@ fn addresses_of_work_orders_and_bulk_jobs_are_what_they_were() {
             "/work-orders?number=12&type=batch_suspend&state=processing&source=api&since=2026-11-01&until=2026-11-22&page=2",
         ),
         (Route::Exports(ExportsView::default()), "/exports"),
+        (Route::AccountSync, "/account-sync"),
         (
             Route::Exports(ExportsView { page: Page(3) }),
             "/exports?page=3",

@@ -94,6 +94,22 @@ impl App {
         self.locale.get_untracked().messages()
     }
 
+    /// Why nothing can be changed here, whatever it is; `None` where something can. Tracked.
+    #[must_use]
+    pub fn read_only(&self) -> Option<String> {
+        let text = || self.messages().common.read_only.to_owned();
+        self.client.read_only().then(text)
+    }
+
+    /// Why what needs an extension cannot be done; `None` when the service offers it. Tracked.
+    #[must_use]
+    pub fn why_not(&self, extension: &str) -> Option<String> {
+        let missing = || self.messages().common.not_offered.to_owned();
+        self.read_only()
+            .filter(|_| extension.ends_with(".act"))
+            .or_else(|| (!self.client.has(extension)).then(missing))
+    }
+
     /// Calls `run` for keys pressed in this console, until the current owner is cleaned up; see [`keys::listen`].
     pub fn on_key(&self, run: impl FnMut(&KeyboardEvent) + 'static) {
         if let Some(root) = self.root.get_untracked() {

@@ -1,4 +1,4 @@
-//! What a viewer set for a table, and named views; kept in the browser under the table's name.
+//! A viewer's settings for a table, and named views; stored in the browser under the table's name.
 
 use crate::platform::storage;
 use gsl_macros::Decode;
@@ -32,7 +32,7 @@ impl TablePrefs {
             .fitted(defaults, page_size)
     }
 
-    /// Remembers them.
+    /// Stores them.
     pub fn save(&self, table: &str) {
         storage::set(&format!("table.{table}"), self);
     }
@@ -70,7 +70,7 @@ pub fn load_views(table: &str) -> Vec<View> {
     storage::get(&format!("views.{table}")).unwrap_or_default()
 }
 
-/// Remembers the views of `table`.
+/// Stores the views of `table`.
 pub fn save_views(table: &str, views: &[View]) {
     storage::set(&format!("views.{table}"), &views);
 }

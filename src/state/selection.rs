@@ -1,13 +1,14 @@
 //! Which cards are selected: by id, or everything a filter matches except some. The count shown is the count acted on.
 
 use crate::routes::card_filter::CardFilter;
+use gsl_model::wire::BulkSelection;
 
-/// Ids in order, each once. Small to compile and to copy; a page of ids is added in a few moves of memory.
+/// Sorted ids without duplicates. Compiles small and copies cheaply; adding a page of ids moves memory only a few times.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ids(Vec<i64>);
 
 impl Ids {
-    /// Whether it is there.
+    /// Whether the set contains the id.
     #[must_use]
     pub fn contains(&self, id: i64) -> bool {
         self.0.binary_search(&id).is_ok()
@@ -23,19 +24,19 @@ impl Ids {
         }
     }
 
-    /// How many.
+    /// Number of ids.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// In order.
+    /// The ids in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = i64> + '_ {
         self.0.iter().copied()
     }
@@ -61,6 +62,23 @@ pub enum Selection {
 }
 
 impl Selection {
+    /// The cards as the service takes them; `None` when nothing is selected.
+    #[must_use]
+    pub fn for_service(&self) -> Option<BulkSelection> {
+        match self {
+            Self::None => None,
+            Self::Some(ids) => Some(BulkSelection {
+                ids: Some(ids.iter().collect()),
+                ..BulkSelection::default()
+            }),
+            Self::AllMatching { filter, except, .. } => Some(BulkSelection {
+                filter: Some(filter.to_query()),
+                except: except.iter().collect(),
+                ..BulkSelection::default()
+            }),
+        }
+    }
+
     /// Whether the card is selected. Rows shown while all are selected match the filter by construction.
     #[must_use]
     pub fn contains(&self, id: i64) -> bool {
@@ -151,7 +169,7 @@ impl Selection {
         matches!(self, Self::AllMatching { filter, .. } if filter == shown)
     }
 
-    /// The service has told anew how many the filter matches.
+    /// The service has reported a new number of matches for the filter.
     pub fn recount(&mut self, shown: &CardFilter, now: u64) {
         match self {
             Self::AllMatching {
@@ -162,7 +180,7 @@ impl Selection {
     }
 }
 
-/// What another filter did to a selection.
+/// How a change of the filter affected a selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterChange {
     /// Nothing.

@@ -27,11 +27,15 @@ pub enum IconName {
     Warning,
     Error,
     External,
+    /// Three dots, one below the other: everything else that can be done.
     More,
+    /// Up and down: can be sorted by.
+    Sort,
     Columns,
     Keyboard,
     Filter,
     Download,
+    Upload,
     Save,
     Clock,
     Edit,
@@ -83,11 +87,15 @@ impl IconName {
             Self::Warning => "M8 2.5l6.5 11h-13zM8 6.5v3.5M8 11.7v.2",
             Self::Error => "M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5zM8 5v3.5M8 10.9v.2",
             Self::External => "M9 3h4v4M13 3L7.5 8.5M11.5 9v4H3V4.5h4",
-            Self::More => "M3.5 8h.1M8 8h.1M12.5 8h.1",
+            Self::More => {
+                "M7.5 3.5a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0zM7.5 8a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0zM7.5 12.5a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0z"
+            }
+            Self::Sort => "M5.5 6.5L8 4l2.5 2.5M5.5 9.5L8 12l2.5-2.5",
             Self::Columns => "M2 3h12v10H2zM6 3v10M10 3v10",
             Self::Keyboard => "M1.5 4h13v8h-13zM4 6.5h.1M6.7 6.5h.1M9.3 6.5h.1M12 6.5h.1M5 9.5h6",
             Self::Filter => "M2 3h12L9.5 8.5V13l-3-1.5v-3z",
             Self::Download => "M8 2.5V10M4.5 7L8 10.5 11.5 7M3 13.5h10",
+            Self::Upload => "M8 10V2.5M4.5 6L8 2.5 11.5 6M3 13.5h10",
             Self::Save => "M4 2.5h8V14l-4-3-4 3z",
             Self::Clock => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 4.5V8l2.5 1.5",
             Self::Edit => "M3 13l.7-2.8L10.5 3.4l2.1 2.1L5.8 12.3zM9 5l2 2",

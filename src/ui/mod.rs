@@ -20,6 +20,8 @@
 //! | [`field::Checkbox`] | `label, checked, indeterminate?, on_change: Callback<bool>, hide_label?, disabled_reason?` | |
 //! | [`field::Switch`] | `label, checked, on_change: Callback<bool>` | |
 //! | [`field::RadioGroup`] | `legend, options: Vec<(String, String)>, value, on_change: Callback<String>` | |
+//! | [`date_field::DateField`] | `label, value, on_input: Callback<String>, hint` | `2026-11-30` in every language |
+//! | [`file_field::FileField`] | `label, hint, name, on_file: Callback<File>` | picked or dropped |
 //! | [`dialog::Dialog`] | `open: RwSignal<bool>, title, close_label, kind?: DialogKind, footer?: ViewFn, on_close?: Callback<()>`, children | `DialogKind::{Center, Wide, Side, Palette}`; drawn while open; put `autofocus` on what should have the focus |
 //! | [`menu::MenuButton`] | `label, items: Signal<Vec<Item>>, icon?, kind?, hide_label?, class?, disabled_reason?` | `Item::{run, link, check, radio, heading, separator}`, `.disabled(reason)`, `.danger()` |
 //! | [`combobox::Combobox`] | `label, text: RwSignal<String>, options: Signal<Vec<Choice>>, on_select: Callback<String>, on_input?, on_enter?, on_backspace?, on_paste?: Callback<String, bool>, placeholder?, inline?, empty?, autofocus?, first_active?, node_ref?` | filter bar and command palette; `Choice { key, text, detail, group }` |
@@ -46,9 +48,11 @@ pub mod button;
 pub mod chart;
 pub mod combobox;
 pub mod copy;
+pub mod date_field;
 pub mod dialog;
 pub mod feedback;
 pub mod field;
+pub mod file_field;
 pub mod icon;
 pub mod menu;
 pub mod meter;

@@ -1,13 +1,12 @@
-//! One budget for all calls of an account.
+//! The rate limiter that all calls of an account share.
 //!
-//! The cloud allows a user five calls a second, and one a second of the two slow operations ([`Operation::is_slow`]); whether
-//! the five are for each operation or all together is not documented, and other programs of the customer draw on them as well.
-//! So all calls wait here for their turn: evenly spaced, so that no second ever sees more than the rate and one, and in the
-//! order of [`Priority`]. An answer "throttled" halves the rate, which then recovers by an eighth of its full value every ten
-//! seconds.
+//! The cloud allows a user five calls a second, and one a second of the two slow operations ([`Operation::is_slow`]). Whether
+//! the limit of five applies per operation or to all of them is not documented, and the customer's other programs use it too.
+//! So every call queues here. Calls are evenly spaced, so that no second sees more than the rate plus one, and are ordered by
+//! [`Priority`]. A "throttled" answer halves the rate, which then recovers by an eighth of its full value every ten seconds.
 //!
-//! To prevent starvation, every eighth call goes to the longest-waiting caller. Those who wait look at the queue
-//! together whenever somebody had a turn; it is meant for hundreds of them, not for hundreds of thousands.
+//! To prevent starvation, every eighth call goes to the caller that has waited longest. All waiting callers wake up whenever
+//! one of them gets a turn; this is meant for hundreds of them, not for hundreds of thousands.
 
 use crate::operations::Operation;
 use std::collections::{BTreeSet, VecDeque};
@@ -15,14 +14,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 use tokio::time::{Duration, Instant, timeout_at};
 
-/// Who goes first.
+/// Which calls go first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Priority {
-    /// Somebody acts on a card, and waits.
+    /// A person changes a card and waits for the result.
     PersonAct,
-    /// Somebody looks at something, and waits.
+    /// A person looks at something and waits for it.
     PersonRead,
-    /// Work orders that are under way.
+    /// Work orders in progress.
     WorkOrders,
     /// Usage figures.
     Usage,
@@ -31,7 +30,7 @@ pub enum Priority {
 }
 
 impl Priority {
-    /// All, the first first.
+    /// All priorities, highest first.
     pub const ALL: [Self; 5] = [
         Self::PersonAct,
         Self::PersonRead,
@@ -77,20 +76,20 @@ impl Default for BudgetSettings {
     }
 }
 
-/// How much longer slow calls are kept apart than their rate says: the network may shorten what is between two calls, and
-/// with one a second there is no room for that.
+/// Added to the interval between slow calls: network latency may bring two calls closer together, and at one a second there
+/// is no slack for that.
 const MARGIN: Duration = Duration::from_millis(50);
 
-/// How often the rate grows after it was halved.
+/// How often the rate grows after it has been halved.
 const RECOVERY: Duration = Duration::from_secs(10);
 
-/// How many steps of [`RECOVERY`] lead from nothing to the full rate.
+/// How many steps of [`RECOVERY`] it takes from zero to the full rate.
 const STEPS: f64 = 8.0;
 
-/// The rate never falls below this part of the full one.
+/// The rate never falls below the full rate divided by this.
 const FLOOR: f64 = 16.0;
 
-/// Every call of this number goes to the longest-waiting caller, whatever its priority.
+/// Every n-th call goes to the caller that has waited longest, whatever its priority.
 const LONGEST_WAIT_FIRST: u64 = 8;
 
 /// A rate that is halved and recovers, and when the next call may be made.
@@ -133,7 +132,7 @@ impl Lane {
         self.free_at = now + self.interval();
     }
 
-    /// Halves the rate, unless that was done after `sent`: calls under way together are throttled together.
+    /// Halves the rate, unless that has been done since `sent`: calls that are in flight together are throttled together.
     fn halve(&mut self, sent: Instant, now: Instant) {
         if self.halved.is_some_and(|halved| sent <= halved) {
             return;
@@ -164,7 +163,7 @@ struct State {
 
 enum Turn {
     Now,
-    /// Not before then, unless somebody else had a turn or left.
+    /// Not before then, unless another caller gets a turn or leaves.
     Wait(Instant),
 }
 
@@ -201,7 +200,7 @@ impl State {
             return Turn::Wait(free_at);
         }
         if self.next(now) != Some(ticket) {
-            // The first in the queue is awake too, and notifies when it has taken its turn or left.
+            // The head of the queue is awake too, and notifies once it has taken its turn or left.
             return Turn::Wait(now + self.all.interval());
         }
         self.queue(slow).remove(&ticket);
@@ -223,7 +222,7 @@ impl State {
     }
 }
 
-/// The budget of an account: all clients of it share one.
+/// The budget of an account, shared by all of its clients.
 #[derive(Debug)]
 pub struct Budget {
     state: Mutex<State>,
@@ -244,7 +243,7 @@ pub struct Permit {
     slow: bool,
 }
 
-/// What the budget is at, to show.
+/// The current state of the budget, for display.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BudgetReport {
     /// Calls a second now.
@@ -257,7 +256,7 @@ pub struct BudgetReport {
     pub full_slow_calls_per_second: f64,
     /// Calls made within the last second.
     pub used: usize,
-    /// Calls that the rate leaves for this second.
+    /// Calls left for this second at the current rate.
     pub left: usize,
     /// Calls made since the start.
     pub made: u64,
@@ -268,7 +267,7 @@ pub struct BudgetReport {
 }
 
 impl Budget {
-    /// A budget nobody has drawn on.
+    /// An unused budget.
     #[must_use]
     pub fn new(settings: BudgetSettings) -> Self {
         let now = Instant::now();
@@ -307,13 +306,13 @@ impl Budget {
                         slow: place.slow,
                     };
                 }
-                // Either way there is something new to look at.
+                // Woken or timed out: check again.
                 Turn::Wait(until) => drop(timeout_at(until, changed).await),
             }
         }
     }
 
-    /// Says that the cloud throttled a call: the rate is halved, that of slow calls too when it was one.
+    /// Reports that the cloud throttled a call: halves the rate, and that of slow calls if it was one of them.
     pub fn throttled(&self, call: Permit) {
         let now = Instant::now();
         let mut state = self.state();
@@ -324,7 +323,7 @@ impl Budget {
         }
     }
 
-    /// What the budget is at.
+    /// The current state of the budget.
     #[must_use]
     pub fn report(&self) -> BudgetReport {
         let now = Instant::now();
@@ -352,7 +351,7 @@ impl Budget {
     }
 }
 
-/// Somebody in the queue.
+/// A caller in the queue.
 struct Place<'a> {
     budget: &'a Budget,
     ticket: Ticket,
@@ -375,7 +374,7 @@ impl<'a> Place<'a> {
 }
 
 impl Drop for Place<'_> {
-    /// After the turn, and when the wait was given up.
+    /// After the turn, or when the caller gave up waiting.
     fn drop(&mut self) {
         let slow = self.slow;
         self.budget.state().queue(slow).remove(&self.ticket);

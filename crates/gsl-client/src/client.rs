@@ -1,4 +1,4 @@
-//! The client: its settings, and the way of a request through the budget until there is an answer.
+//! The client: its settings, and how a request is sent and retried until there is an answer.
 
 use crate::budget::{Budget, Priority};
 use crate::clock::Clock;
@@ -17,12 +17,12 @@ use std::sync::Arc;
 use tokio::sync::OnceCell;
 use tokio::time::sleep;
 
-/// What a client needs to know.
+/// The settings of a client.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Where GSL is.
+    /// The address of GSL.
     pub endpoint: Endpoint,
-    /// Who asks.
+    /// The account's credentials.
     pub credentials: Credentials,
     /// The project, by its id or to be looked up.
     pub project: Project,
@@ -30,7 +30,7 @@ pub struct Settings {
     pub budget: Arc<Budget>,
     /// Limits of one request.
     pub limits: Limits,
-    /// What is tried again.
+    /// What is retried.
     pub retry: Retry,
 }
 
@@ -70,7 +70,7 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
-    /// A client. Key files are looked at once now, so that a bad one is found at the start.
+    /// A client. Key files are read once now, so that a bad one is found at the start.
     ///
     /// # Errors
     /// [`ErrorKind::KeysUnreadable`]; [`ErrorKind::NoAnswer`] when this system trusts no certificates.
@@ -98,7 +98,7 @@ impl Client {
         &self.0.settings.budget
     }
 
-    /// The clock of the cloud, and by how much this machine's is off.
+    /// The cloud's clock, and by how much this machine's differs.
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.0.clock
@@ -172,7 +172,7 @@ impl Inner {
         Ok(found.as_deref())
     }
 
-    /// Sends a request until there is an answer or no sense in going on.
+    /// Sends a request until there is an answer or retrying is pointless.
     async fn repeat<T>(
         &self,
         priority: Option<Priority>,
@@ -201,7 +201,7 @@ impl Inner {
             if let (ErrorKind::Throttled, Some(permit)) = (kind, permit) {
                 self.settings.budget.throttled(permit);
             }
-            // A refusal proves that nothing was accepted, so this is for acts as well; each of the two once.
+            // A refusal proves that nothing was accepted, so this applies to acts too; each of the two once.
             let renewed = match failure.renewable {
                 Renewable::Clock => !std::mem::replace(&mut tries.clock_corrected, true),
                 Renewable::Keys => {

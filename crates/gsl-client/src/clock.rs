@@ -1,7 +1,7 @@
-//! The clock of the cloud, as its answers tell it.
+//! The cloud's clock, as estimated from its answers.
 //!
-//! The gateway refuses a signature whose date is more than 15 minutes off. Every answer says in its header `Date` what time
-//! it is there; requests are signed with this machine's clock corrected by that.
+//! The gateway refuses a signature whose date is more than 15 minutes off. The header `Date` of every answer
+//! has the cloud's time; requests are signed with this machine's clock corrected by the difference.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Mutex, PoisonError};
@@ -25,7 +25,7 @@ impl Clock {
             .unwrap_or_default()
     }
 
-    /// The cloud's time, as far as it is known; else this machine's.
+    /// The cloud's time if it is known, else this machine's.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         let local = Self::local();
@@ -39,8 +39,8 @@ impl Clock {
         *self.offset.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Learns from an answer: its header `Date`, and when, by this machine, it was asked for and came. The header was written
-    /// at some time in between and has whole seconds; within those bounds what was known before stays.
+    /// Updates the offset from an answer: its header `Date`, and this machine's time when the request was sent and the answer
+    /// arrived. The header was written at some time in between and has whole seconds; an offset within those bounds is kept.
     pub(crate) fn observe(
         &self,
         date: DateTime<Utc>,

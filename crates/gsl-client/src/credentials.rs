@@ -1,4 +1,4 @@
-//! Who asks: access keys, temporary keys, or a token of IAM; given, or in files that somebody else renews.
+//! Credentials: access keys, temporary keys or an IAM token, given directly or in files that another program renews.
 
 use crate::secret::Secret;
 use std::fmt;
@@ -8,20 +8,20 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-/// More than any key or token has, in bytes.
+/// Longer than any key or token, in bytes.
 const LONGEST: u64 = 64 * 1024;
 
 /// Where a key or a token is.
 #[derive(Clone, Debug)]
 pub enum Source {
-    /// Here.
+    /// Given directly.
     Value(Secret),
     /// On the one line of a file that others cannot read. It is read again when it changes.
     File(PathBuf),
 }
 
 impl Source {
-    /// A key that is known already.
+    /// A key given directly.
     #[must_use]
     pub fn value(text: impl Into<String>) -> Self {
         Self::Value(Secret::new(text))
@@ -34,7 +34,7 @@ impl Source {
     }
 }
 
-/// Who asks.
+/// The credentials of an account.
 #[derive(Clone, Debug)]
 pub enum Credentials {
     /// Requests are signed.
@@ -43,7 +43,7 @@ pub enum Credentials {
         access_key: Source,
         /// SK.
         secret_key: Source,
-        /// What goes with temporary keys.
+        /// The security token of temporary keys.
         security_token: Option<Source>,
     },
     /// Requests carry a token of IAM, scoped to the project.
@@ -85,9 +85,9 @@ pub enum CredentialsProblem {
     Unreadable(PathBuf, io::ErrorKind),
     /// Other users of this machine can read or change the file.
     OpenToOthers(PathBuf),
-    /// There is nothing in it.
+    /// It is empty.
     Empty(Option<PathBuf>),
-    /// It holds what no key has: several lines, spaces, characters beyond ASCII, or more than 64 KiB.
+    /// It holds something that is no key: several lines, spaces, characters beyond ASCII, or more than 64 KiB.
     NoKey(Option<PathBuf>),
 }
 
@@ -119,7 +119,7 @@ impl fmt::Display for CredentialsProblem {
 
 impl std::error::Error for CredentialsProblem {}
 
-/// A path as a shell takes it.
+/// A path quoted for a shell.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+@%".contains(c);
@@ -130,7 +130,7 @@ fn quoted(path: &Path) -> String {
     }
 }
 
-/// What tells that a file was renewed.
+/// Metadata by which a renewed file is recognized.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
@@ -166,7 +166,7 @@ impl Watched {
         }
     }
 
-    /// The key, read again if the file has changed, or in any case when `afresh`.
+    /// The key; the file is read again if it has changed, or always with `afresh`.
     fn get(&self, afresh: bool) -> Result<Secret, CredentialsProblem> {
         let path = match &self.source {
             Source::Value(secret) => {
@@ -179,7 +179,7 @@ impl Watched {
             |error: io::Error| CredentialsProblem::Unreadable(path.clone(), error.kind());
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let file = File::open(path).map_err(unreadable)?;
-        // Of the open file: the name may stand for another one by now.
+        // Metadata of the open file: the name may point to another one by now.
         let about = file.metadata().map_err(unreadable)?;
         closed_to_others(path, &about)?;
         let stamp = Stamp::of(&about);
@@ -230,7 +230,7 @@ fn closed_to_others(_: &Path, _: &Metadata) -> Result<(), CredentialsProblem> {
     Ok(())
 }
 
-/// What a request is sent with.
+/// The credentials that one request uses.
 #[derive(PartialEq, Eq)]
 pub(crate) enum Current {
     Keys {
@@ -241,7 +241,7 @@ pub(crate) enum Current {
     Token(Secret),
 }
 
-/// Credentials that are looked at before each request.
+/// Credentials that are checked for changes before each request.
 pub(crate) enum Keyring {
     Keys {
         access_key: Watched,
@@ -267,12 +267,12 @@ impl Keyring {
         }
     }
 
-    /// What to send the next request with.
+    /// The credentials for the next request.
     pub(crate) fn current(&self) -> Result<Current, CredentialsProblem> {
         self.read(false)
     }
 
-    /// Reads all files, whatever they say about their age: whether they hold something else than `refused`.
+    /// Reads all files again, changed or not, and says whether they differ from `refused`.
     pub(crate) fn renewed(&self, refused: &Current) -> bool {
         self.read(true).is_ok_and(|current| current != *refused)
     }
@@ -325,7 +325,7 @@ mod tests {
         let refused = keyring.current().unwrap();
         assert!(!keyring.renewed(&refused));
 
-        // As tools renew a file: a new one takes the name.
+        // The way tools renew a file: a new one is renamed over it.
         let next = folder.path().join("next");
         write(&next, "second\n", 0o600);
         fs::rename(&next, &path).unwrap();

@@ -1,4 +1,4 @@
-//! Percent-encoding as the signature wants it, and hexadecimal digits.
+//! Percent-encoding as the signature requires it, and hexadecimal digits.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub(crate) fn encode(text: &[u8]) -> String {
     encoded
 }
 
-/// Decodes `%XX`; a `%` with no two digits behind it stays.
+/// Decodes `%XX`; a `%` that is not followed by two digits stays.
 pub(crate) fn decode(text: &str) -> Vec<u8> {
     let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);
     let mut decoded = Vec::with_capacity(text.len());

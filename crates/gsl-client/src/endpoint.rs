@@ -1,4 +1,4 @@
-//! Where the cloud is.
+//! The address of the cloud.
 
 use hyper::Uri;
 use hyper::http::uri::{Authority, Scheme};
@@ -6,8 +6,8 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
-/// The address of a service: `https://gsl.cn-north-4.myhuaweicloud.com`. Without encryption only to this machine itself, for
-/// a simulated account.
+/// The address of a service: `https://gsl.cn-north-4.myhuaweicloud.com`. Unencrypted only to this machine, for a
+/// simulated account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     scheme: Scheme,

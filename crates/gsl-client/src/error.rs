@@ -1,4 +1,4 @@
-//! What went wrong, by what to do about it.
+//! Errors, grouped by what to do about them.
 
 use crate::operations::Operation;
 use gsl_model::wire::ErrorBody;
@@ -24,20 +24,20 @@ pub mod code {
     ];
 }
 
-/// What went wrong, by what to do about it.
+/// The kind of an error, by what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
     /// A key or token could not be read from its file.
     KeysUnreadable,
     /// The keys or the token are wrong, expired or revoked.
     CredentialsRefused,
-    /// The date of the request was too far off, also after the clock was corrected.
+    /// The date of the request was too far off, even after the clock was corrected.
     ClockRefused,
     /// The keys are right, but may not use GSL.
     NoPermission,
-    /// It is not clear which project to ask: none, or several, of that name.
+    /// There is no project of that name, or there are several.
     ProjectUnclear,
-    /// Too many calls, also after waiting.
+    /// Too many calls, even after waiting.
     Throttled,
     /// The card, pool or policy does not exist, or belongs to somebody else.
     NotFound,
@@ -182,13 +182,13 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// What went wrong, in the service's words or ours. Holds no key and no token.
+    /// The message of the service or of this client. Contains no key and no token.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The cloud's number of this request, to be named to its support.
+    /// The cloud's request id, to be given to its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
@@ -200,7 +200,7 @@ impl Error {
         self.0.unreached
     }
 
-    /// Whether the card has an order of the same kind under way: what stands behind it was accepted before.
+    /// Whether the card has an unfinished order of the same kind, which was accepted before.
     #[must_use]
     pub fn is_unfinished_order(&self) -> bool {
         self.code() == Some(code::UNFINISHED_ORDER)
@@ -241,7 +241,7 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
-/// What the body of a failure says.
+/// The contents of an error body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     pub(crate) code: String,
@@ -297,7 +297,7 @@ pub(crate) fn gateway_code(code: &str) -> Option<&str> {
         .or_else(|| code.strip_prefix("APIG."))
 }
 
-/// What an answer that is no success means. `by_date`: the date is, or may well be, the reason if it is a 401.
+/// The meaning of an error answer. `by_date`: the date is, or probably is, the reason for a 401.
 pub(crate) fn classify(status: u16, code: &str, by_date: bool) -> ErrorKind {
     let gateway = gateway_code(code);
     match status {

@@ -19,15 +19,15 @@
 //! # Ok(()) }
 //! ```
 //!
-//! What it takes care of:
+//! What it handles:
 //!
-//! - **Signing** ([`sign`]): AK/SK, temporary keys, or a token of IAM; keys may be in files that are renewed outside.
-//! - **One budget** ([`Budget`]) for all calls, because the cloud counts them: four a second, one a second of the two slow
-//!   operations, in the order of [`Priority`], slower after an answer "throttled".
-//! - **The clock**: requests are signed with the cloud's time, as its answers tell it ([`Clock`]).
-//! - **Trying again**: reads with growing waits; acts only when it is certain that they were not accepted.
+//! - **Signing** ([`sign`]): AK/SK, temporary keys, or an IAM token; keys may be in files that another program renews.
+//! - **One budget** ([`Budget`]) for all calls, because the cloud limits them: four a second, one a second of the two slow
+//!   operations, in the order of [`Priority`], slower after a "throttled" answer.
+//! - **The clock**: requests are signed with the cloud's time, as estimated from its answers ([`Clock`]).
+//! - **Retries**: reads with increasing waits; acts only when they were certainly not accepted.
 //! - **No answer**: an act whose answer was lost is [`Outcome::Unknown`], which the compiler makes every caller handle.
-//! - **Errors** ([`ErrorKind`]) by what to do about them, with the cloud's code and request number.
+//! - **Errors** ([`ErrorKind`]) by what to do about them, with the cloud's code and request id.
 //!
 //! Types of bodies and answers are [`gsl_model::wire`]'s, and [`wire`]'s where it has none. Numbers of operations are those of
 //! `docs/service/api-v1.md`; what is known about the real cloud, and what only a real account can tell, is in

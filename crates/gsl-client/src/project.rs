@@ -1,4 +1,4 @@
-//! The project that requests are about: every request names it.
+//! The project of an account, which every request names.
 
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
@@ -11,19 +11,19 @@ use hyper::Method;
 /// Name of the project that every account has in the region of GSL.
 pub const REGION: &str = "cn-north-4";
 
-/// The project that requests are about.
+/// The project of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Project {
     /// Its id, from the page "My Credentials" of the official console.
     Id(String),
-    /// The one of that name, asked for at IAM when it is needed first. The user has to be allowed to list projects.
+    /// Looked up by name at IAM on first use. The user needs permission to list projects.
     LookedUp {
         /// Where IAM is, see [`Endpoint::IAM`].
         iam: Endpoint,
         /// Its name, see [`REGION`].
         name: String,
     },
-    /// The one that the token is scoped to: no project is named. Whether GSL takes that is not documented.
+    /// The one that the token is scoped to; requests name no project. Whether GSL accepts that is not documented.
     OfToken,
 }
 

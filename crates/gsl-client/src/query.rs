@@ -7,7 +7,7 @@ use crate::encoding::encode;
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// Adds a parameter. A name may come several times.
+    /// Adds a parameter. A name may be repeated.
     pub fn push(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
     }

@@ -1,4 +1,4 @@
-//! What an answer that is no success means, and whether the request may still have been accepted.
+//! What an error answer means, and whether the request may have been accepted all the same.
 
 use crate::credentials::Current;
 use crate::error::{Error, ErrorKind, Words, classify};
@@ -7,16 +7,16 @@ use crate::secret::Secrets;
 use crate::transport::Received;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// A call that came to nothing, as far as is known.
+/// A call that failed, as far as is known.
 pub(crate) struct Failure {
     pub(crate) error: Error,
-    /// When it was sent, unless it is certain that the service did not accept it.
+    /// When it was sent, unless the service certainly did not accept it.
     pub(crate) accepted_since: Option<DateTime<Utc>>,
-    /// What may make the same request succeed at once.
+    /// What may make the same request succeed on a second try.
     pub(crate) renewable: Renewable,
 }
 
-/// What may make a request succeed that was refused.
+/// What may make a refused request succeed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Renewable {
     /// Nothing.
@@ -45,13 +45,13 @@ impl Failure {
     }
 }
 
-/// The gateway allows 15 minutes; what is that far off, or nearly, is taken for the reason of a 401.
+/// The gateway allows 15 minutes; a clock nearly that far off is taken to be the reason for a 401.
 const SKEW: TimeDelta = TimeDelta::minutes(10);
 
 /// A clock corrected by less than this makes no difference to the gateway.
 const NOTABLE_SKEW: TimeDelta = TimeDelta::minutes(1);
 
-/// A failure that the service or the gateway answered.
+/// A failure that came as an answer of the service or the gateway.
 pub(crate) fn refused(
     received: &Received,
     parts: &Parts,

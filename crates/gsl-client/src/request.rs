@@ -24,7 +24,7 @@ pub(crate) struct Parts {
     pub(crate) body: Option<Bytes>,
     /// `None` at IAM, which has limits of its own.
     pub(crate) operation: Option<Operation>,
-    /// Whether it may be sent again when it is not certain that it was not accepted.
+    /// Whether it may be sent again even if the first one may have been accepted.
     pub(crate) repeatable: bool,
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn build(
     let host = endpoint.host();
     let date = sign::date(now);
     let body = parts.body.clone().unwrap_or_default();
-    // All that is signed. What a proxy may change, such as User-Agent, is not among it.
+    // Everything that is signed. Headers that a proxy may change, such as User-Agent, are not.
     let mut headers = vec![
         ("content-type", "application/json"),
         ("host", host.as_str()),
@@ -113,10 +113,10 @@ pub(crate) fn build(
     Ok((request, secrets))
 }
 
-/// Something that no header or path can hold, such as a project id with a line break. Nothing has been sent.
+/// A value that no header or path can hold, such as a project id with a line break. Nothing has been sent.
 fn bad(what: &str) -> Error {
     Error::new(ErrorKind::Refused, format!("{what} cannot be sent"))
 }
 
-/// Who this is; not signed.
+/// Identifies this client; not signed.
 const AGENT: &str = concat!("gsl-client/", env!("CARGO_PKG_VERSION"));

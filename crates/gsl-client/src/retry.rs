@@ -1,13 +1,13 @@
-//! What is tried again, and when.
+//! Retries: which failures, how often and how soon.
 
 use crate::error::ErrorKind;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
-/// How often and how soon something is tried again.
+/// How often and how soon a call is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
-    /// Calls made for one request, the first included; 4. One more each when the clock or the keys turned out to be old.
+    /// Calls made for one request, the first included; 4. One more each for a corrected clock and for renewed keys.
     pub attempts: u32,
     /// Wait after the first failure, doubled after each further one up to 8 s; 500 ms.
     pub delay: Duration,
@@ -26,7 +26,7 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// The wait after `failed` calls, with up to a quarter more so that several programs fall out of step.
+    /// The wait after `failed` calls, plus up to a quarter of jitter so that several programs do not retry in step.
     fn wait(&self, kind: ErrorKind, failed: u32) -> Duration {
         let (first, longest) = match kind {
             ErrorKind::Throttled => (self.throttled_delay, Duration::from_secs(5)),
@@ -39,7 +39,7 @@ impl Retry {
     }
 }
 
-/// What has been tried for one request.
+/// The tries of one request so far.
 #[derive(Debug, Default)]
 pub(crate) struct Tries {
     pub(crate) clock_corrected: bool,
@@ -49,8 +49,8 @@ pub(crate) struct Tries {
 }
 
 impl Tries {
-    /// How long to wait before the next call; `None` when there is none. `harmless`: the request may be sent again, because it
-    /// only reads, or because it is certain that it was not accepted.
+    /// How long to wait before the next call; `None` to give up. `harmless`: the request may be sent again, because it only
+    /// reads or was certainly not accepted.
     pub(crate) fn next(
         &mut self,
         retry: &Retry,
@@ -60,7 +60,7 @@ impl Tries {
         self.failed += 1;
         let passing = match kind {
             ErrorKind::Throttled | ErrorKind::NoAnswer | ErrorKind::Unavailable => true,
-            // Once: it may have been cut off; an answer of another kind stays one.
+            // Only once: a truncated answer may be whole the next time, an answer of another format will not change.
             ErrorKind::Unreadable => !std::mem::replace(&mut self.unreadable, true),
             _ => false,
         };

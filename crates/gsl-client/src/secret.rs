@@ -1,4 +1,4 @@
-//! Text that is never shown.
+//! Text that is never displayed.
 
 use std::fmt;
 use zeroize::Zeroizing;
@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes a text.
+    /// Wraps a text.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(Zeroizing::new(text.into()))
@@ -28,7 +28,7 @@ impl fmt::Debug for Secret {
 }
 
 impl PartialEq for Secret {
-    /// Tells whether a file that was read again holds something new; keys of others are never compared.
+    /// For telling whether a file that was read again has changed; never used to check somebody else's key.
     fn eq(&self, other: &Self) -> bool {
         self.expose() == other.expose()
     }
@@ -36,7 +36,7 @@ impl PartialEq for Secret {
 
 impl Eq for Secret {}
 
-/// What must not be in a text that came from outside: a service may repeat what it was sent.
+/// Secrets to redact in text from outside: a service may echo what it was sent.
 #[derive(Default)]
 pub(crate) struct Secrets(Vec<Secret>);
 
@@ -49,7 +49,7 @@ impl Secrets {
     pub(crate) fn redact(&self, text: &str) -> String {
         let mut clean = text.to_owned();
         for secret in self.0.iter().map(Secret::expose) {
-            // What is shorter is no key, and would make the text unreadable.
+            // Anything shorter is not a key, and redacting it would make the text unreadable.
             if secret.len() >= 4 && clean.contains(secret) {
                 clean = clean.replace(secret, "[redacted]");
             }

@@ -18,7 +18,7 @@ use tokio::time::timeout;
 /// Limits of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Until the connection stands; 10 s.
+    /// Until the connection is established; 10 s.
     pub connect: Duration,
     /// Until the answer is read, connecting included; 60 s.
     pub answer: Duration,
@@ -36,18 +36,18 @@ impl Default for Limits {
     }
 }
 
-/// How long a connection that is not used is kept. The shorter, the less often a request meets one that the other side is
-/// closing, which leaves the outcome of an act unknown.
+/// How long an idle connection is kept. The shorter, the less often a request uses one that the server is closing, which
+/// leaves the outcome of an act unknown.
 const IDLE: Duration = Duration::from_secs(10);
 
 /// An answer whose head has arrived.
 pub(crate) struct Received {
     pub(crate) status: u16,
-    /// The cloud's number of the request.
+    /// The cloud's request id.
     pub(crate) request_id: Option<String>,
     /// The body, or why it could not be read.
     pub(crate) body: Result<Bytes, String>,
-    /// The header `Date`, unless a cache has kept the answer.
+    /// The header `Date`, unless the answer comes from a cache.
     pub(crate) date: Option<DateTime<Utc>>,
 }
 
@@ -69,7 +69,7 @@ impl Transport {
     /// With the certificates that this system trusts.
     pub(crate) fn new(limits: Limits) -> std::io::Result<Self> {
         let mut http = HttpConnector::new();
-        // Which addresses may be spoken to without encryption, `Endpoint` decides.
+        // `Endpoint` decides which addresses may be used without encryption.
         http.enforce_http(false);
         http.set_nodelay(true);
         http.set_connect_timeout(Some(limits.connect));
@@ -85,7 +85,7 @@ impl Transport {
         Ok(Self { client, limits })
     }
 
-    /// Sends a request once. What hyper sends again was never written to a connection.
+    /// Sends a request once. hyper itself resends only what was never written to a connection.
     pub(crate) async fn send(
         &self,
         request: Request<Full<Bytes>>,
@@ -96,7 +96,7 @@ impl Transport {
         let answer = match timeout(self.limits.answer, self.client.request(request)).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => {
-                // The outermost only says that a client failed.
+                // The outermost error only says that a client failed.
                 let reason = error.source().map_or_else(|| chain(&error), chain);
                 return Err(if error.is_connect() {
                     Lost::NotSent(reason, unreached(&error))
@@ -165,7 +165,7 @@ fn unreached(error: &(dyn StdError + 'static)) -> Unreached {
     Unreached::Connection
 }
 
-/// An error and what stands behind it, each said once.
+/// An error and its sources, without repetitions.
 fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut text = error.to_string();
     let mut source = error.source();

@@ -210,11 +210,11 @@ table! {
     Deregister "deregister"
         rule: every_kind(&[Inactive, Activatable, InUse, Suspended]),
         orders: Some((Order::BatchDeregister, Order::BatchDeregister)),
-        call: None, bulk: Some("deregister"), undo: Destructive, needs: Some(extension::BULK_JOBS);
+        call: None, bulk: Some("deregister"), undo: Destructive, needs: Some(extension::BULK_JOBS_ACT);
     /// 绑定限制区域
     BindArea "bind_area"
         rule: physical(&[Mobile], &[InUse]), orders: Some((Order::BindArea, Order::BindArea)),
-        call: extra("bind-area"), bulk: Some("bind_area"), undo: Reversible, needs: Some(extension::AREA);
+        call: extra("bind-area"), bulk: Some("bind_area"), undo: Reversible, needs: Some(extension::AREA_ACT);
     /// 标签: add tags.
     Tags "tags"
         rule: every_kind(ANY), orders: None,
@@ -238,7 +238,11 @@ table! {
     /// 订购叠加包. A suspended card only when it is over its plan, see [`can::check`](crate::can::check).
     AddOn "add_on"
         rule: physical(MAINLAND, &[InUse, Suspended]), orders: None,
-        call: None, bulk: None, undo: Irreversible, needs: Some(extension::ADD_ONS);
+        call: None, bulk: None, undo: Irreversible, needs: Some(extension::ADD_ONS_ACT);
+    /// 续费. Of several cards; what else a card has to be is [`crate::order::renewable`].
+    Renew "renew"
+        rule: physical(EVERYWHERE, &[InUse]), orders: None,
+        call: None, bulk: None, undo: Irreversible, needs: Some(extension::RENEWAL_ACT);
     /// 切换网络, tri-carrier cards only (operation 36).
     SwitchNetwork "switch_network"
         rule: tri_carrier(LIVING), orders: None,
@@ -375,6 +379,7 @@ impl CardAction {
             Self::Transfer => Name::new("转移", "Transfer"),
             Self::Replace => Name::new("补卡", "Replace"),
             Self::AddOn => Name::new("订购叠加包", "Buy an add-on"),
+            Self::Renew => Name::new("续费", "Renew"),
             Self::SwitchNetwork => Name::new("切换网络", "Switch network"),
             Self::Tags | Self::UnsetTags => term::TAGS,
             Self::CutNet => return Order::CutNet.name(language),
@@ -466,6 +471,7 @@ mod tests {
                 "transfer 2/2 - 0 transfer",
                 "replace 16/16 - 0 replace",
                 "add_on 0/0 - 0 -",
+                "renew 0/0 - 0 -",
                 "switch_network 0/0 - 0 -",
             ]
         );

@@ -1,4 +1,4 @@
-//! Bulk jobs: the states of their items (extension `bulk-jobs`).
+//! Bulk jobs: the states of their items (extension `bulk-jobs.read`).
 
 use crate::names::{Language, Name};
 

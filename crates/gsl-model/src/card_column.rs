@@ -21,6 +21,7 @@ pub enum CardColumn {
     Attribute(u8),
     Activated,
     Expires,
+    Stopped,
     RealNamed,
     CutNet,
     Threshold,

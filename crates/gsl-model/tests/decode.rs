@@ -549,7 +549,6 @@ fn decode_reads_what_serde_reads() {
         SimPool,
         SimPoolList,
         SimPricePlan,
-        SnapshotRequest,
         StatusCount,
         Summary,
         Tag,

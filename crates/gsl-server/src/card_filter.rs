@@ -1,5 +1,6 @@
 //! The parameters of operation 1 and of the extension `sim-cards.filters`.
 
+use crate::clock::{day_of, day_start};
 use crate::codes;
 use crate::error::ApiError;
 use crate::fleet::SortKey;
@@ -33,6 +34,9 @@ pub fn read(params: &Params, store: &Store, now_ms: i64) -> Result<CardFilter, A
         expires: params
             .integer("expire_days", 0, 3650)?
             .map(|days| (now_ms, days)),
+        stopped_since: params
+            .integer("stopped_days", 1, 3650)?
+            .map(|days| stopped_from(days, now_ms)),
         ..CardFilter::default()
     };
     for (slot, number) in filter.attributes.iter_mut().zip(1..) {
@@ -53,6 +57,12 @@ pub fn read(params: &Params, store: &Store, now_ms: i64) -> Result<CardFilter, A
         filter.list = Some(crate::card_lists::members(store, list)?);
     }
     Ok(filter)
+}
+
+/// The first instant of so many days of the service's zone, today being one.
+#[must_use]
+pub fn stopped_from(days: i64, now_ms: i64) -> i64 {
+    day_start(day_of(now_ms) + 1 - days)
 }
 
 /// `main_search_type` and `main_search_key`; without a type the key is a container ID.
@@ -104,11 +114,7 @@ fn bounds(params: &Params, min: &str, max: &str) -> Result<Bounds, ApiError> {
 /// # Errors
 /// 400 `GSL.00010004`.
 pub fn sorting(params: &Params) -> Result<(SortKey, bool), ApiError> {
-    let descending = match params.text("order", 16)?.as_deref() {
-        None | Some("asc") => false,
-        Some("desc") => true,
-        Some(_) => return Err(ApiError::parameter("order", "must be asc or desc")),
-    };
+    let descending = params.descending()?;
     let key = match params.text("sort", 32)?.as_deref() {
         None => return Ok((SortKey::Newest, true)),
         Some("cid") => SortKey::Cid,
@@ -116,8 +122,12 @@ pub fn sorting(params: &Params) -> Result<(SortKey, bool), ApiError> {
         Some("flow_left") => SortKey::Left,
         Some("act_date") => SortKey::Activated,
         Some("expire_time") => SortKey::Expires,
+        Some("stopped_since") => SortKey::Stopped,
+        Some("sim_status") => SortKey::Status,
+        Some("price_plan") => SortKey::Plan,
+        Some("order_id") => SortKey::Order,
         Some(_) => {
-            let why = "must be one of cid, flow_used, flow_left, act_date, expire_time";
+            let why = "must be one of cid, flow_used, flow_left, act_date, expire_time, stopped_since, sim_status, price_plan, order_id";
             return Err(ApiError::parameter("sort", why));
         }
     };

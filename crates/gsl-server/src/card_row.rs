@@ -67,6 +67,7 @@ crate::from_row! {
         flow_left: Option<i64>,
         flow_time: Option<i64>,
         area: Option<String>,
+        stopped_at: Option<i64>,
         flow_total: Option<i64> = "CASE WHEN EXISTS (SELECT 1 FROM card_add_ons AS a WHERE a.card_id = cards.id \
             AND a.arrived IS NOT NULL) OR mirrored THEN flow_used + flow_left END",
         iccid: Option<String>,
@@ -153,6 +154,7 @@ impl CardRow {
             purchase_time: self.purchase_time.map(time),
             card_form: self.card_form,
             restricted_area: self.area,
+            stopped_since: self.stopped_at.map(time),
             pending_work_orders: None,
         }
     }

@@ -197,12 +197,37 @@ fn by_card<R: FromRow, T>(
     Ok(found)
 }
 
-/// Writes what changed in a card's life: state, term, past. The threshold is not part of it.
+/// Writes what changed in a card's life by `now_ms`: state, term, past, and when the state changed. The threshold is not part
+/// of it.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn store(db: &Connection, before: &Lifecycle, after: &Lifecycle) -> rusqlite::Result<()> {
+pub fn store(
+    db: &Connection,
+    before: &Lifecycle,
+    after: &Lifecycle,
+    now_ms: i64,
+) -> rusqlite::Result<()> {
     let id = after.profile.id;
+    if (before.status, &before.reason) != (after.status, &after.reason) {
+        let at = if after.status == status::SUSPENDED {
+            after.stopped_at(now_ms)
+        } else {
+            now_ms
+        };
+        db.prepare_cached(
+            "INSERT INTO state_changes (card_id, at, old_status, old_reason, new_status, new_reason) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            id,
+            at,
+            before.status,
+            before.reason,
+            after.status,
+            after.reason
+        ])?;
+    }
     db.prepare_cached(
         "UPDATE cards SET status = ?2, stop_reason = ?3, act_time = ?4, expire_time = ?5 WHERE id = ?1",
     )?

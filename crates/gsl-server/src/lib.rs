@@ -48,6 +48,7 @@ pub mod roll;
 pub mod rules;
 pub mod seed;
 pub mod startup;
+pub mod state_changes;
 pub mod static_files;
 pub mod store;
 pub mod temp_files;

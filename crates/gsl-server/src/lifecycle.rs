@@ -63,6 +63,36 @@ impl Lifecycle {
     pub fn allowance(&self, cycle: &Cycle) -> i64 {
         self.flow_total.saturating_add(self.profile.extra(cycle))
     }
+
+    /// The instant at which a stopped card stopped, as far as its past tells: the end of its term, the midnight after it
+    /// used more than it may, the begin of the day from which it is paused; else `now_ms`.
+    #[must_use]
+    pub fn stopped_at(&self, now_ms: i64) -> i64 {
+        let today = day_of(now_ms);
+        let at = match self.reason.as_deref().and_then(StopReason::from_key) {
+            Some(StopReason::Expired) => self.expire_time,
+            // Found out with the figures of 24:00.
+            Some(StopReason::OverPlan | StopReason::OverThreshold) => {
+                self.passed_cap(today - 1).map(|day| day_start(day + 1))
+            }
+            _ => {
+                let open = self.profile.pauses.iter().filter(|(_, to)| to.is_none());
+                let from = open.map(|(from, _)| *from).min();
+                from.filter(|from| *from < today).map(day_start)
+            }
+        };
+        at.map_or(now_ms, |at| at.min(now_ms))
+    }
+
+    /// The day of the cycle of `last` on which the use passed the cap.
+    fn passed_cap(&self, last: i64) -> Option<i64> {
+        let cycle = cycle_of_day(self.profile.carrier, last);
+        let mut used = 0_i64;
+        self.profile.days(cycle, last).find_map(|(day, flow)| {
+            used = used.saturating_add(flow);
+            self.profile.over(used, &cycle).then_some(day)
+        })
+    }
 }
 
 /// Figures after 24:00 of a day: used, left and the instant they are as of; none unless in use or stopped (Q8.1). They are

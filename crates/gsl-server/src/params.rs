@@ -54,6 +54,18 @@ impl Params {
         Ok(text.map(str::to_owned))
     }
 
+    /// Whether a list is asked for downwards: `order`.
+    ///
+    /// # Errors
+    /// 400 `GSL.00010004`.
+    pub fn descending(&self) -> Result<bool, ApiError> {
+        match self.text("order", 16)?.as_deref() {
+            None | Some("asc") => Ok(false),
+            Some("desc") => Ok(true),
+            Some(_) => Err(ApiError::parameter("order", "must be asc or desc")),
+        }
+    }
+
     /// An integer within a range.
     ///
     /// # Errors

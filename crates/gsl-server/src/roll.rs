@@ -55,7 +55,7 @@ pub fn roll(db: &mut Connection, now_ms: i64) -> rusqlite::Result<()> {
         }
     }
     for (before, life) in &changed {
-        history::store(&work, before, life)?;
+        history::store(&work, before, life, now_ms)?;
     }
     if month(done.parse().unwrap_or(0)) != month(day_of(now_ms)) {
         // Rebinds are counted by calendar month (Q9.3).

@@ -12,6 +12,7 @@ use crate::db::{connect, explain, open_existing, statements};
 use crate::fleet::Fleet;
 use crate::pools::settle;
 use crate::roll::roll;
+use crate::state_changes;
 
 /// Everything the operations work on. All methods block; call them off the async threads.
 #[derive(Debug)]
@@ -116,6 +117,8 @@ impl Store {
         turn_day(&mut db, source, now_ms).map_err(sql)?;
         recover(&db).map_err(sql)?;
         let catalog = Catalog::load(&db).map_err(sql)?;
+        let account = source == DataSource::Account;
+        state_changes::begin(&mut db, &catalog, account, now_ms).map_err(sql)?;
         let next = match source {
             DataSource::Demo => count_pools(&mut db, &catalog, now_ms).map_err(sql)?,
             DataSource::Account => i64::MAX,

@@ -1,4 +1,4 @@
-//! The account as the outside sees it: each request passes the gateway, meets its fault, reaches the service, and is
+//! The account as a client sees it: each request passes the gateway and a fault on demand, reaches the service, and is
 //! answered with documented fields.
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -31,13 +31,13 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Largest body that is let in.
 const LARGEST: usize = 12 << 20;
 
-/// Mark of an answer instead of which the connection is closed; without a socket it is a 502 without a body.
+/// Extension of an answer in place of which the connection is closed; without a socket it is a 502 without a body.
 #[derive(Debug, Clone, Copy)]
 pub struct ConnectionDropped;
 
-/// A simulated account. Clones are the same account.
+/// A simulated account. Clones share its state.
 #[derive(Debug, Clone)]
-pub struct Account {
+pub struct SimulatedAccount {
     service: AppState,
     contract: Contract,
     gateway: Option<Gateway>,
@@ -46,8 +46,8 @@ pub struct Account {
     counts: Counts,
 }
 
-impl Account {
-    /// An account that lets everybody in. The service carries out work orders when it is asked, so it needs no timer.
+impl SimulatedAccount {
+    /// An account without a gateway. The service carries out work orders when it is asked, so it needs no timer.
     ///
     /// # Errors
     /// When the built-in description of the operations cannot be read.
@@ -62,7 +62,7 @@ impl Account {
         })
     }
 
-    /// With a gateway that checks who asks, and how often.
+    /// With a gateway that authenticates and throttles.
     #[must_use]
     pub fn behind(mut self, gateway: Gateway) -> Self {
         self.gateway = Some(gateway);
@@ -83,13 +83,13 @@ impl Account {
         self
     }
 
-    /// What goes wrong.
+    /// The faults on demand.
     #[must_use]
     pub fn faults(&self) -> &Faults {
         &self.faults
     }
 
-    /// What has been seen.
+    /// The counts of calls.
     #[must_use]
     pub fn counts(&self) -> &Counts {
         &self.counts
@@ -139,7 +139,7 @@ impl Account {
         })
     }
 
-    /// The work orders of the card that an act is about, and that it is under way; nothing when there is no such card.
+    /// The running work orders of the card of an act, and a guard that counts the act as in progress; `None` without a card.
     async fn on_card(
         &self,
         call: &Call<'_>,
@@ -164,7 +164,7 @@ impl Account {
             .await
     }
 
-    /// What the service answers.
+    /// The service's answer.
     async fn carry_out(&self, call: &Call<'_>, next: Next) -> Response {
         let mut guard = None;
         if call.operation.is_card_act() {
@@ -219,7 +219,7 @@ impl Account {
         answer
     }
 
-    /// The answer to a call that was let in, unless a fault comes between.
+    /// The answer to a call that was let in, or the fault on demand.
     async fn meet(&self, call: &Call<'_>, next: Next, id: &str) -> Response {
         let fault = self.faults.take(call.operation);
         if let Some(fault) = fault {
@@ -278,7 +278,7 @@ impl Call<'_> {
         let body = body.map_or_else(|| self.body.clone(), Bytes::from);
         let mut request = Request::new(Body::from(body));
         *request.method_mut() = self.parts.method.clone();
-        // What the router has read of the path is there.
+        // They hold the path parameters that the router has matched.
         *request.extensions_mut() = self.parts.extensions.clone();
         *request.uri_mut() = uri.unwrap_or_else(|_| Uri::from_static("/"));
         if let Some(kind) = self.parts.headers.get(header::CONTENT_TYPE) {
@@ -400,14 +400,14 @@ fn request_id() -> String {
     format!("{:016x}{:016x}", mix(nanos), mix(count))
 }
 
-/// The first half of an answer, which then breaks off.
+/// The first half of an answer, followed by an error.
 async fn truncated(answer: Response) -> Response {
     let (mut parts, body) = answer.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let length = HeaderValue::from(body.len());
     parts.headers.insert(header::CONTENT_LENGTH, length);
     let half = body.slice(..body.len() / 2);
-    // What is sent and not flushed would be dropped with the connection.
+    // Data that has not been flushed would be dropped with the connection.
     let end = async {
         tokio::time::sleep(Duration::from_millis(20)).await;
         Err("truncated on purpose")
@@ -422,8 +422,8 @@ fn dropped() -> Response {
     answer
 }
 
-/// Goes on when the caller has gone: the cloud does not stop half way either.
-async fn answer(State(account): State<Account>, request: Request, next: Next) -> Response {
+/// Continues after the caller has gone: the cloud does not stop half way either.
+async fn answer(State(account): State<SimulatedAccount>, request: Request, next: Next) -> Response {
     match tokio::spawn(account.answer(request, next)).await {
         Ok(answer) => answer,
         Err(problem) => ApiError::internal(problem).into_response(),

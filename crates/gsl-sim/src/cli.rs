@@ -16,7 +16,7 @@ use gsl_server::http::AppState;
 use lexopt::prelude::*;
 use tokio::net::TcpListener;
 
-use crate::account::Account;
+use crate::account::SimulatedAccount;
 use crate::counts::Report;
 use crate::faults::Faults;
 use crate::fleet::Fleet;
@@ -38,7 +38,7 @@ A missing database is made first, with a fleet of --cards. --now starts the acco
 divides processing times, and --failures is how many of a thousand changes of a card fail at the carrier, as in gsl-server.
 
 --strict checks who asks and how often, as the cloud's gateway does. Its clock is this machine's, whatever --now says;
---clock-ahead puts it off, --no-permission refuses everybody.
+--clock-ahead makes it wrong, --no-permission refuses every user.
 
 --faults is a list, separated by commas, of FAULT[:OPERATION]=WHEN
   FAULT      throttled, unavailable, timeout-after, drop-before, drop-after, slow, truncated, shift, or any
@@ -96,7 +96,7 @@ fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
     Ok(value.to_string_lossy().into_owned())
 }
 
-/// A local address: what anybody can reach is no place for a toy.
+/// An address of this machine: a simulated account is for tests, not for a network.
 fn address(name: &str, parser: &mut lexopt::Parser) -> Result<SocketAddr, String> {
     let value = text(parser)?;
     let address: Option<SocketAddr> = value.parse().ok();
@@ -229,7 +229,7 @@ impl Serve {
         let store = store.await.map_err(|problem| problem.to_string())??;
         let service =
             AppState::new(Arc::new(store), clock, self.time_scale).with_failures(self.failures);
-        let mut account = Account::new(service)?
+        let mut account = SimulatedAccount::new(service)?
             .with_prefix(self.prefix)
             .with_faults(Faults::new(self.fleet.seed));
         if let Some(gateway) = self.gateway {
@@ -252,7 +252,7 @@ fn local(listener: &TcpListener) -> Result<SocketAddr, String> {
 }
 
 /// Counts and faults, for tests in another process.
-fn control_routes(account: Account) -> Router {
+fn control_routes(account: SimulatedAccount) -> Router {
     let faults = axum::routing::put(set_faults).delete(clear_faults);
     Router::new()
         .route("/counts", get(counts).delete(reset_counts))
@@ -260,23 +260,23 @@ fn control_routes(account: Account) -> Router {
         .with_state(account)
 }
 
-async fn counts(State(account): State<Account>) -> Json<Report> {
+async fn counts(State(account): State<SimulatedAccount>) -> Json<Report> {
     Json(account.counts().report())
 }
 
-async fn reset_counts(State(account): State<Account>) {
+async fn reset_counts(State(account): State<SimulatedAccount>) {
     account.counts().reset();
 }
 
 async fn set_faults(
-    State(account): State<Account>,
+    State(account): State<SimulatedAccount>,
     list: String,
 ) -> Result<(), (StatusCode, String)> {
     let set = account.faults().set(&list, account.contract());
     set.map_err(|problem| (StatusCode::BAD_REQUEST, problem))
 }
 
-async fn clear_faults(State(account): State<Account>) {
+async fn clear_faults(State(account): State<SimulatedAccount>) {
     account.faults().clear();
 }
 

@@ -1,4 +1,4 @@
-//! What has been seen, for tests of whoever calls: how often, and how much at once.
+//! Counts of calls, for tests of clients: how often they call, and how much at once.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,21 +12,21 @@ use crate::gateway::LastSecond;
 /// The counts so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// Calls of who is let in, by operation; those throttled are among them.
+    /// Authenticated calls by operation, throttled ones included.
     pub calls: BTreeMap<String, u64>,
-    /// Calls the gateway has refused for who asked: signature, project, permission.
+    /// Calls the gateway has refused for their signature, project or permission.
     pub unauthorized: u64,
-    /// Calls throttled for their number, not as a fault.
+    /// Calls throttled for exceeding a limit, not as a fault on demand.
     pub throttled: u64,
-    /// Faults met, by name.
+    /// Faults on demand that occurred, by name.
     pub faults: BTreeMap<String, u64>,
-    /// Acts the service has taken on, whatever the caller was told, by operation.
+    /// Acts the service has accepted, whatever the caller was answered, by operation.
     pub accepted: BTreeMap<String, u64>,
     /// The most calls within any second.
     pub most_per_second: usize,
     /// The most calls of the slow operations within any second.
     pub most_slow_per_second: usize,
-    /// The most operations on one card at once: asked for, or running as a work order. More than one is against the rules.
+    /// The most operations on one card at once, requested or running as a work order. More than one breaks the cloud's rule.
     pub most_on_one_card: usize,
 }
 
@@ -39,10 +39,10 @@ struct State {
     report: Report,
     all: LastSecond,
     slow: LastSecond,
-    /// Calls let in, which the limits are for.
+    /// Calls that were let in: what the limits apply to.
     let_in: LastSecond,
     slow_let_in: LastSecond,
-    /// Acts under way, by card.
+    /// Requests in progress, by card.
     asked: HashMap<i64, usize>,
 }
 
@@ -62,7 +62,7 @@ impl Counts {
         }
     }
 
-    /// Begins anew.
+    /// Resets all counts.
     pub fn reset(&self) {
         let mut state = self.state();
         let asked = std::mem::take(&mut state.asked);
@@ -87,7 +87,7 @@ impl Counts {
         *state.report.accepted.entry(name).or_default() += 1;
     }
 
-    /// A call has come. `limits`: how many are let in within a second, and of the slow ones; the limit that is passed else.
+    /// Counts a call. `limits`: calls allowed within a second, and slow ones. The error is the limit that is exceeded.
     pub(crate) fn call(
         &self,
         operation: &Operation,
@@ -125,7 +125,7 @@ impl Counts {
         Ok(())
     }
 
-    /// An act on a card begins, while so many work orders of the card run.
+    /// Counts an act on a card that has so many running work orders.
     pub(crate) fn on_card(&self, card: i64, running: usize) -> OnCard {
         let mut state = self.state();
         let asked = state.asked.entry(card).or_default();
@@ -139,7 +139,7 @@ impl Counts {
     }
 }
 
-/// An act on a card that has not been answered.
+/// An act on a card in progress.
 pub(crate) struct OnCard {
     counts: Counts,
     card: i64,

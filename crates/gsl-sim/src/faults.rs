@@ -1,5 +1,5 @@
-//! Faults on demand: what can go wrong between a program and the cloud, for the next call, every so many calls, or at
-//! random, of one operation or of all.
+//! Faults on demand: what can go wrong between a client and the cloud, at the next call, at every n-th call or at random, for
+//! one operation or all of them.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -15,20 +15,20 @@ use crate::contract::{Contract, Operation};
 pub enum Fault {
     /// 429 of the gateway; the service does not see the call.
     Throttled,
-    /// 500 of the service, which has not taken the call on.
+    /// 500 of the service, which has not accepted the call.
     Unavailable,
-    /// 504 of the gateway, after the service has taken the call on.
+    /// 504 of the gateway, after the service has accepted the call.
     TimeoutAfter,
     /// The connection is closed, and the service has not seen the call.
     DropBefore,
-    /// The connection is closed after the service has taken the call on.
+    /// The connection is closed after the service has accepted the call.
     DropAfter,
-    /// The answer takes a while.
+    /// The answer is delayed.
     Slow,
-    /// The answer breaks off in the middle.
+    /// The answer ends in the middle.
     Truncated,
-    /// From this page of a list on, all rows are some places further up, as if cards before them had been deleted; at the
-    /// next such fault of the list they are back. Other operations are left alone.
+    /// From this page of a list on, all rows move up three places, as if the first three had been deleted; the next such
+    /// fault of the same list brings them back. Does not affect other operations.
     Shift,
 }
 
@@ -65,18 +65,18 @@ impl Fault {
     }
 }
 
-/// Which calls a fault meets.
+/// Which calls a fault affects.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum When {
-    /// So many calls from now on.
+    /// The next n calls.
     Next(u32),
-    /// Each call of this number, counted from now on.
+    /// Every n-th call from now on.
     Every(u32),
-    /// This part of all calls, 0 to 1, at random.
+    /// This share of all calls, 0 to 1, at random.
     Rate(f64),
 }
 
-/// A fault, or any, that some calls meet.
+/// A fault, or a random one, and the calls it affects.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// The fault; `None` for one at random.
@@ -147,7 +147,7 @@ impl FromStr for Rule {
     }
 }
 
-/// The rules for calls to come. Clones are the same.
+/// The rules for coming calls. Clones share their state.
 #[derive(Debug, Clone)]
 pub struct Faults(Arc<Mutex<State>>);
 
@@ -156,7 +156,7 @@ struct State {
     rules: Vec<(Rule, u32)>,
     rng: Rng,
     delay: Duration,
-    /// Rows that are not shown at the head of a list, by operation.
+    /// How many rows are hidden at the head of a list, by operation.
     hidden: BTreeMap<String, usize>,
 }
 
@@ -164,7 +164,7 @@ struct State {
 const SHIFT: usize = 3;
 
 impl Faults {
-    /// None yet. The same seed meets the same calls.
+    /// No rules yet. The same seed affects the same calls.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(Arc::new(Mutex::new(State {
@@ -179,12 +179,12 @@ impl Faults {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One more rule. For each call the first that meets it counts.
+    /// Adds a rule. The first rule that affects a call wins.
     pub fn add(&self, rule: Rule) {
         self.state().rules.push((rule, 0));
     }
 
-    /// No faults from now on, and all lists whole.
+    /// Removes all rules and restores all lists.
     pub fn clear(&self) {
         let mut state = self.state();
         state.rules.clear();
@@ -196,7 +196,7 @@ impl Faults {
         self.state().delay
     }
 
-    /// Sets how long a slow answer takes; 2 s at first.
+    /// Sets how long a slow answer takes; 2 s by default.
     pub fn set_delay(&self, delay: Duration) {
         self.state().delay = delay;
     }
@@ -204,7 +204,7 @@ impl Faults {
     /// Replaces all rules by those of a list, separated by commas, and sets the delay where it says so: `delay=500` in ms.
     ///
     /// # Errors
-    /// What cannot be read; then nothing has changed.
+    /// What is invalid; then nothing has changed.
     pub fn set(&self, text: &str, contract: &Contract) -> Result<(), String> {
         let mut rules = Vec::new();
         let mut delay = None;
@@ -235,7 +235,7 @@ impl Faults {
         Ok(())
     }
 
-    /// What goes wrong with this call.
+    /// The fault of this call.
     pub(crate) fn take(&self, operation: &Operation) -> Option<Fault> {
         let mut state = self.state();
         let State {
@@ -277,7 +277,7 @@ impl Faults {
         met
     }
 
-    /// Rows that are not shown at the head of this list.
+    /// How many rows are hidden at the head of this list.
     pub(crate) fn hidden(&self, operation: &Operation) -> usize {
         self.state()
             .hidden

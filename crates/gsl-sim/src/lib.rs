@@ -1,9 +1,9 @@
 //! A simulated Global SIM Link account that answers the public operations alone, as the cloud does: no extension of
 //! `gsl-server`, documented parameters and fields only.
 //!
-//! With a [`Gateway`] in front it behaves as the cloud's: it checks signatures and dates, throttles, and words its refusals
-//! as that one. [`Faults`] come on demand, and [`Counts`] tell what was seen. In a test it needs no socket
-//! ([`Account::router`]); [`serve::serve`] puts it on one, where connections can break, too.
+//! A [`Gateway`] in front of it checks signatures and dates, throttles, and answers errors as the cloud's does. [`Faults`]
+//! come on demand, and [`Counts`] say how it was called. A test can use it without a socket ([`SimulatedAccount::router`]);
+//! [`serve::serve`] serves it on one, where connections can break, too.
 //!
 //! The account itself, its fleet and its calendar, is that of the library `gsl_server`.
 
@@ -26,7 +26,7 @@ pub mod fleet;
 pub mod gateway;
 pub mod serve;
 
-pub use account::Account;
+pub use account::SimulatedAccount;
 pub use contract::Contract;
 pub use counts::{Counts, Report};
 pub use faults::{Fault, Faults, Rule, When};

@@ -1,18 +1,21 @@
 //! What can be done with a card, judged once for every card that is read: heads, menus, rows, advice and dialogs draw it.
 
 use super::facts::texts;
-use crate::api::calls;
+use crate::api::{calls, renewal_calls};
 use crate::platform::clock;
+use crate::platform::dom::fresh_key;
 use crate::routes::batch::BatchView;
 use crate::routes::card_filter::CardFilter;
 use crate::routes::label::CheckView;
 use crate::routes::pool_wizard::MOST_NAMED;
 use crate::routes::{CardTab, CardsView, Route};
 use crate::state::App;
+use crate::state::selection::Selection;
 use gsl_model::action::CardAction;
 use gsl_model::can::{self, CardFacts, Reason};
 use gsl_model::state::SimStatus;
-use gsl_model::wire::{SimCard, SimCardList};
+use gsl_model::stop::StopReason;
+use gsl_model::wire::{BulkSelection, RenewalSnapshot, SimCard, SimCardList};
 use leptos::task::spawn_local;
 
 /// Something that can be done with a card, or with the selected cards.
@@ -31,6 +34,8 @@ pub struct Offer {
 /// Why something cannot be done now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyNot {
+    /// The service changes nothing.
+    ReadOnly,
     /// The service lacks it.
     NotOffered,
     /// The rules.
@@ -54,6 +59,10 @@ pub enum Opens {
     AddOnsMatching(CardFilter, Vec<i64>),
     /// On the page of bulk jobs, for the selected cards.
     BulkJob,
+    /// In the renewal wizard, for this card.
+    RenewCard(i64),
+    /// In the renewal wizard, for the selected cards.
+    Renewal,
 }
 
 impl Offer {
@@ -61,6 +70,20 @@ impl Offer {
     pub fn go(&self, app: App) {
         if let Opens::AddOnsMatching(filter, except) = &self.opens {
             add_ons_for_matching(app, filter, except.clone());
+        } else if let Opens::RenewCard(id) = self.opens {
+            let ids = Some(vec![id]);
+            renew(
+                app,
+                Some(BulkSelection {
+                    ids,
+                    ..BulkSelection::default()
+                }),
+            );
+        } else if self.opens == Opens::Renewal {
+            renew(
+                app,
+                app.selected_cards.with_untracked(Selection::for_service),
+            );
         } else if let Some(page) = self.page() {
             app.nav.go(&page);
         }
@@ -70,7 +93,9 @@ impl Offer {
     #[must_use]
     pub fn page(&self) -> Option<Route> {
         Some(match &self.opens {
-            Opens::Dialog(_) | Opens::AddOnsMatching(..) => return None,
+            Opens::Dialog(_) | Opens::AddOnsMatching(..) | Opens::RenewCard(_) | Opens::Renewal => {
+                return None;
+            }
             Opens::Labels(id) => Route::Card {
                 id: *id,
                 tab: CardTab::Basic,
@@ -89,6 +114,7 @@ impl Offer {
     pub fn reason(&self, app: App) -> Option<String> {
         let t = texts(app);
         Some(match self.why_not? {
+            WhyNot::ReadOnly => app.messages().common.read_only.to_owned(),
             WhyNot::NotOffered => t.not_offered.to_owned(),
             WhyNot::Rule(reason) => (t.reason)(&app.messages().rules, reason),
             WhyNot::UnderWay(order) => (t.under_way)(order),
@@ -123,12 +149,35 @@ pub fn add_ons_for_matching(app: App, filter: &CardFilter, except: Vec<i64>) {
     });
 }
 
+/// Has the service look at cards, and leads to what can be renewed of them.
+fn renew(app: App, cards: Option<BulkSelection>) {
+    let Some(cards) = cards else {
+        return;
+    };
+    let request = renewal_calls::look_at(cards).once(fresh_key());
+    let asked_at = app.nav.address();
+    spawn_local(async move {
+        let answer = app.client.send::<RenewalSnapshot>(&request, None).await;
+        if !app.nav.is_at(&asked_at) {
+            return;
+        }
+        match answer {
+            Ok(found) => app.nav.go(&Route::renewal_found(found.snapshot_id)),
+            Err(error) => {
+                let (what, next) = app.messages().errors.explain(&error);
+                app.notify(true, format!("{what} {next}"));
+            }
+        }
+    });
+}
+
 /// Everything that can be done with a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offers {
     /// In the order of the menu.
     pub list: Vec<Offer>,
     usual: CardAction,
+    remedy: Option<CardAction>,
     number: Option<String>,
 }
 
@@ -150,6 +199,7 @@ impl Offers {
             .map(|action| offer(action, Opens::Dialog(id)))
             .collect();
         list.push(offer(CardAction::AddOn, Opens::AddOns(vec![id])));
+        list.push(offer(CardAction::Renew, Opens::RenewCard(id)));
         list.push(Offer {
             label: texts(app).labels,
             ..offer(CardAction::Tags, Opens::Labels(id))
@@ -157,6 +207,10 @@ impl Offers {
         Self {
             list,
             usual: CardAction::usual(SimStatus::of(card)),
+            remedy: StopReason::of(card).and_then(|reason| {
+                let ways = reason.recoveries(facts.carrier, card.is_pooled());
+                ways.iter().find_map(|way| CardAction::recovering(*way))
+            }),
             number: card.number().map(str::to_owned),
         }
     }
@@ -180,7 +234,14 @@ impl Offers {
         self.get(self.usual)
     }
 
-    /// The same, if it is possible.
+    /// What ends the card's stop, if it is possible now.
+    #[must_use]
+    pub fn remedy_now(&self) -> Option<&Offer> {
+        self.get(self.remedy?)
+            .filter(|offer| offer.why_not.is_none())
+    }
+
+    /// What the card's state leads on to, if it is possible.
     #[must_use]
     pub fn usual_now(&self) -> Option<&Offer> {
         self.usual().filter(|offer| offer.why_not.is_none())
@@ -188,6 +249,9 @@ impl Offers {
 }
 
 fn why_not(app: App, action: CardAction, card: &SimCard, facts: &CardFacts) -> Option<WhyNot> {
+    if app.client.read_only() && action != CardAction::QueryRealName {
+        return Some(WhyNot::ReadOnly);
+    }
     if action.extension().is_some_and(|name| !app.client.has(name)) {
         return Some(WhyNot::NotOffered);
     }

@@ -7,7 +7,7 @@ use crate::state::selection::Selection;
 use gsl_model::action::CardAction;
 
 /// The bulk jobs, each of which starts on its page with a preview of the excluded cards and the reasons; then the
-/// add-ons, for as many cards as one purchase takes. Tracked.
+/// add-ons, for as many cards as one purchase takes, and the renewal. Tracked.
 #[must_use]
 pub fn selection_offers(app: App) -> Vec<Offer> {
     let language = app.locale.get_untracked().language();
@@ -34,12 +34,22 @@ pub fn selection_offers(app: App) -> Vec<Offer> {
     offers.push(Offer {
         action,
         label: action.name(language),
-        why_not: if missing {
+        why_not: if app.client.read_only() {
+            Some(WhyNot::ReadOnly)
+        } else if missing {
             Some(WhyNot::NotOffered)
         } else {
             (!few).then_some(WhyNot::TooMany)
         },
         opens,
+    });
+    let action = CardAction::Renew;
+    let missing = action.extension().is_some_and(|name| !app.client.has(name));
+    offers.push(Offer {
+        action,
+        label: action.name(language),
+        why_not: missing.then_some(WhyNot::NotOffered),
+        opens: Opens::Renewal,
     });
     offers
 }

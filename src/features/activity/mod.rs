@@ -42,7 +42,7 @@ pub fn feed(app: App) -> AnyView {
         Some(work_calls::work_orders(&WorkOrdersView::default(), ASKED))
     });
     let jobs = use_query::<BulkJobList>(app.client, move || {
-        let offered = app.client.has(extension::BULK_JOBS);
+        let offered = app.client.has(extension::BULK_JOBS_READ);
         offered.then(|| bulk_calls::jobs(ASKED))
     });
     let events = Memo::new(move |_| {

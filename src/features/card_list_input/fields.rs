@@ -3,12 +3,11 @@
 use super::CardListInput;
 use crate::i18n::batch::batch;
 use crate::platform::draft::Draft;
-use crate::platform::picked;
 use crate::platform::timer::Timer;
 use crate::state::App;
+use crate::ui::file_field::FileField;
 use crate::view::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DragEvent;
 
 /// Milliseconds from the last change until a pasted list is checked.
 const TYPING_MS: i32 = 300;
@@ -67,35 +66,9 @@ pub fn paste_field(app: App, draft: Draft, key: &'static str, listing: CardListI
 /// A field for a file, chosen or dropped, which shows its name.
 pub fn upload_field(app: App, listing: CardListInput, name: RwSignal<String>) -> AnyView {
     let t = batch(app.locale.get_untracked());
-    let take = move |file: Option<web_sys::File>| {
-        if let Some(file) = file {
-            name.set(file.name());
-            listing.take(Some(file.into()));
-        }
-    };
-    let (id, hint) = (
-        crate::ui::unique_id("file"),
-        crate::ui::unique_id("file-hint"),
-    );
-    let chosen = move |event: web_sys::Event| take(picked::chosen(&event));
-    let over = RwSignal::new(false);
-    let dragged = move |event: DragEvent| {
-        if picked::has_files(&event) {
-            event.prevent_default();
-            over.set(true);
-        }
-    };
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        take(picked::dropped(&event));
-    };
-    view! {
-        <div class="batch-drop" class:over=over on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
-            <label for=id.clone()>{t.file}</label>
-            <input type="file" id=id accept=".csv,.tsv,.txt,.xlsx" aria-describedby=hint.clone() on:change=chosen />
-            <span role="status"><bdi class="mono">{name}</bdi></span>
-            <span class="field-hint" id=hint>{t.file_hint}</span>
-        </div>
-    }
+    let take = Callback::new(move |file: web_sys::File| {
+        name.set(file.name());
+        listing.take(Some(file.into()));
+    });
+    view! { <FileField label=t.file hint=t.file_hint name=name on_file=take /> }
 }

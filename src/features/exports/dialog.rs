@@ -249,7 +249,7 @@ fn footer(d: ExportDialog) -> AnyView {
         let left = d.left.get();
         let wait = (left > 0).then(|| (d.t.wait)(&clock_text(left)));
         let counting = d.plan.with(Option::is_none) && d.mutation.error.with(Option::is_none);
-        wait.or_else(|| d.mutation.reason(app))
+        wait.or_else(|| d.mutation.wait(app))
             .or_else(|| counting.then(|| m.common.loading.to_owned()))
     });
     let label = move || match d.plan.with(Option::is_some) || d.mutation.error.with(Option::is_none)

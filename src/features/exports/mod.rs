@@ -13,7 +13,6 @@ use crate::platform::clock;
 use crate::platform::save::save_csv;
 use crate::routes::Route;
 use crate::routes::export::ExportsView;
-use crate::routes::url::encode_into;
 use crate::state::App;
 use crate::state::selection::Selection;
 use crate::ui::icon::IconName;
@@ -93,37 +92,6 @@ pub struct ExportMenu {
 #[must_use]
 pub fn language(app: App) -> Language {
     app.locale.get_untracked().language()
-}
-
-/// The parameters as a query string.
-fn query(pairs: Vec<(&'static str, String)>) -> String {
-    let mut query = String::new();
-    for (key, value) in pairs {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        encode_into(&mut query, key);
-        query.push('=');
-        encode_into(&mut query, &value);
-    }
-    query
-}
-
-/// The selected cards; `None` when nothing is selected.
-#[must_use]
-pub fn selection_of(selected: &Selection) -> Option<BulkSelection> {
-    match selected {
-        Selection::None => None,
-        Selection::Some(ids) => Some(BulkSelection {
-            ids: Some(ids.iter().collect()),
-            ..BulkSelection::default()
-        }),
-        Selection::AllMatching { filter, except, .. } => Some(BulkSelection {
-            filter: Some(query(filter.to_api())),
-            except: except.iter().collect(),
-            ..BulkSelection::default()
-        }),
-    }
 }
 
 /// The menu button, and its dialog, which is loaded when it is first opened.
@@ -216,7 +184,7 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
         let some = |what: ExportKind, title: String| {
             let asked = title.clone();
             let open = Callback::new(move |()| {
-                let selection = app.selected_cards.with_untracked(selection_of);
+                let selection = app.selected_cards.with_untracked(Selection::for_service);
                 menu.ask.set(selection.map(|selection| ExportDraft {
                     what,
                     title: asked.clone(),
@@ -228,9 +196,16 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
         };
         let chosen = format::count(count);
         items.push(some(ExportKind::Cards, (t.selected)(&chosen)));
-        items.push(all(ExportKind::Cards, (t.all)(&n)));
+        let narrowed = narrows(filter);
+        let words = if narrowed { t.matching } else { t.all };
+        let usage_words = if narrowed {
+            t.usage_matching
+        } else {
+            t.usage_all
+        };
+        items.push(all(ExportKind::Cards, words(&n)));
         items.push(some(ExportKind::CardUsage, (t.usage_selected)(&chosen)));
-        items.push(all(ExportKind::CardUsage, (t.usage_all)(&n)));
+        items.push(all(ExportKind::CardUsage, usage_words(&n)));
     } else {
         items.push(all(list.what, (t.rows)(&n)));
     }
@@ -247,6 +222,14 @@ fn items(menu: ExportMenu, list: ExportableList) -> Vec<Item> {
     let tasks = app.nav.href(&Route::Exports(ExportsView::default()));
     items.push(Item::link(m.shell.exports, tasks));
     items
+}
+
+/// Whether a list's query string holds more than how its rows are sorted.
+fn narrows(filter: &str) -> bool {
+    let sorts = |pair: &str| pair.starts_with("sort=") || pair.starts_with("order=");
+    filter
+        .split('&')
+        .any(|pair| !pair.is_empty() && !sorts(pair))
 }
 
 fn count_of(rows: usize) -> String {

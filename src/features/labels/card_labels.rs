@@ -22,7 +22,7 @@ pub fn edit_tags(app: App, card: &SimCard) -> AnyView {
     let l = app.messages().labels();
     let choosing = CardTagsDialog::new(app, card);
     view! {
-        <Button kind=Kind::Quiet icon=IconName::Edit on_click=Callback::new(move |()| choosing.start())>{l.edit_tags}</Button>
+        <Button kind=Kind::Quiet icon=IconName::Edit disabled_reason=app.read_only() on_click=Callback::new(move |()| choosing.start())>{l.edit_tags}</Button>
         {choosing.view((l.edit_tags_of)(&number_of(card)))}
     }
 }
@@ -62,7 +62,9 @@ pub fn edit_attributes(app: App, card: &SimCard, attributes: &[Attribute]) -> An
             }
         })
         .collect();
-    let reason = edited.is_empty().then(|| l.no_enabled.to_owned());
+    let reason = app
+        .read_only()
+        .or_else(|| edited.is_empty().then(|| l.no_enabled.to_owned()));
     let open = RwSignal::new(false);
     let mutation = Mutation::new();
     let start = {

@@ -6,8 +6,9 @@ use super::rows::ListState;
 use crate::routes::{Page, Route};
 use crate::state::App;
 use crate::ui::button::ButtonLink;
+use crate::ui::date_field::DateField;
 use crate::ui::feedback::Empty;
-use crate::ui::field::{Input, Select};
+use crate::ui::field::Select;
 use crate::view::prelude::*;
 
 /// The view of a list that its address holds. Copy.
@@ -190,7 +191,8 @@ impl<V: Clone + PartialEq + 'static> ListAddress<V> {
         write: fn(&mut V, &str),
     ) -> AnyView {
         let value = Signal::derive(move || self.view.with(read));
-        view! { <Input label=label value=value on_input=self.choose(write) kind="date" /> }
+        let hint = self.app.messages().common.day_hint;
+        view! { <DateField label=label value=value on_input=self.choose(write) hint=hint /> }
     }
 
     fn choose(self, write: fn(&mut V, &str)) -> Callback<String> {

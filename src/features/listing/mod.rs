@@ -16,4 +16,4 @@ pub use columns::{ColumnChoice, TableSettings};
 pub use filters::SearchKind;
 pub use page::{ListPage, nothing};
 pub use paging::PageSize;
-pub use rows::{List, ListState, RowPage, use_list};
+pub use rows::{List, ListState, RowPage, TableOptions, use_list};

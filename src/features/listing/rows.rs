@@ -6,7 +6,7 @@ use crate::features::error_panel::{Explain, explain};
 use crate::features::query_section::{LoadState, keeping_rows, section_with};
 use crate::i18n::format;
 use crate::state::App;
-use crate::ui::table::{Column, DataTable, Selection};
+use crate::ui::table::{Column, Control, DataTable, Selection};
 use crate::view::RunShared;
 use crate::view::prelude::*;
 use chrono::{DateTime, Utc};
@@ -83,6 +83,21 @@ pub struct ListState {
     query: QueryStatus,
     count: Signal<Option<i64>>,
     words: Explain,
+}
+
+/// What a list's table has beyond its columns.
+#[derive(Clone, Default)]
+pub struct TableOptions {
+    /// Tick boxes.
+    pub selection: Option<Selection>,
+    /// Further classes.
+    pub class: Option<Signal<&'static str>>,
+    /// The page's hold on the rows.
+    pub control: Option<Control>,
+    /// The row shown beside the list.
+    pub current: Option<Signal<Option<i64>>>,
+    /// Name of the button that opens the rest of a card below 720 px.
+    pub more_label: Option<&'static str>,
 }
 
 /// The rows of a list and how it stands. Copy.
@@ -175,6 +190,28 @@ impl<R: Clone + PartialEq + 'static> List<R> {
         label: impl Into<Signal<String>>,
         columns: impl Into<Signal<Vec<Column<R>>>>,
     ) -> AnyView {
+        let options = TableOptions {
+            selection,
+            ..TableOptions::default()
+        };
+        self.table_as(options, label, columns)
+    }
+
+    /// As [`List::table`], with what else it has.
+    #[must_use]
+    pub fn table_as(
+        self,
+        options: TableOptions,
+        label: impl Into<Signal<String>>,
+        columns: impl Into<Signal<Vec<Column<R>>>>,
+    ) -> AnyView {
+        let TableOptions {
+            selection,
+            class,
+            control,
+            current,
+            more_label,
+        } = options;
         view! {
             <DataTable
                 label=label.into()
@@ -183,7 +220,10 @@ impl<R: Clone + PartialEq + 'static> List<R> {
                 key=self.id
                 selection=selection
                 loading=self.state.row_count.stale
-                more_label=self.state.app.messages().common.more
+                more_label=more_label.unwrap_or(self.state.app.messages().common.more)
+                class=class.unwrap_or_else(|| Signal::stored(""))
+                control=control
+                current=current
             />
         }
     }

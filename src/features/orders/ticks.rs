@@ -38,7 +38,7 @@ pub fn selection(
         on_page: Callback::new(move |on: bool| tick.run((untrack(move || shown.get()), on))),
         page_label: page_label.to_owned(),
         wait: app.messages().common.rows_coming,
-        row_label: |order| order.to_string(),
+        row_label: Callback::new(|order: i64| order.to_string()),
     }
 }
 

@@ -20,7 +20,7 @@ pub fn texts(app: App) -> &'static Wizard {
 /// The message when the service does not offer pools.
 #[must_use]
 pub fn missing(app: App) -> Option<&'static str> {
-    (!app.client.has(extension::POOLS)).then(|| texts(app).not_offered)
+    (!app.client.has(extension::POOLS_ACT)).then(|| texts(app).not_offered)
 }
 
 /// Sends the requests of the wizard with this draft.

@@ -3,6 +3,7 @@
 pub mod formula;
 pub mod frame;
 pub mod head;
+pub mod outlook;
 pub mod rename;
 pub mod row;
 pub mod rules;

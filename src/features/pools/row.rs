@@ -6,12 +6,14 @@ use gsl_macros::Decode;
 use gsl_model::amount::Scale;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Risk;
 use gsl_model::pool::{BackwardState, ForwardState, Verdict, effective_total, verdict};
 use gsl_model::time::Time;
 use gsl_model::units::Megabytes;
+use gsl_model::wire::{PoolOutlook, PoolRiskCount};
 use gsl_model::zone;
 
-/// `SimPoolVO` and `BackPoolVO` with the fields of the extension `pools`; fields that its kind does not have are `None`.
+/// `SimPoolVO` and `BackPoolVO` with the fields of the extension `pools.read`; fields that its kind does not have are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Decode)]
 #[allow(missing_docs)] // as gsl_model::wire::{SimPool, BackPool}
 pub struct Pool {
@@ -42,6 +44,7 @@ pub struct Pool {
     pub activating_quantity: Option<i32>,
     pub pending_quantity: Option<i32>,
     pub create_time: Option<Time>,
+    pub outlook: Option<PoolOutlook>,
 }
 
 // The columns of both kinds that can be exported.
@@ -61,6 +64,9 @@ pub struct PoolPage {
     /// This page.
     #[serde(default)]
     pub pools: Vec<Pool>,
+    /// How the forward pools that match stand, of the running cycle.
+    #[serde(default)]
+    pub risks: Vec<PoolRiskCount>,
 }
 
 impl RowPage for PoolPage {
@@ -207,6 +213,12 @@ impl Pool {
     pub fn scale(&self) -> Scale {
         let totals = self.totals();
         Scale::of(&[totals.total, self.flow_used, totals.left].map(Option::unwrap_or_default))
+    }
+
+    /// How it stands in its running cycle, where the service says so.
+    #[must_use]
+    pub fn risk(&self) -> Option<Risk> {
+        Risk::from_key(&self.outlook.as_ref()?.risk)
     }
 
     /// State of a forward pool.

@@ -4,11 +4,19 @@ use super::row::Pool;
 use crate::i18n::{format, pools::Pools};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::view::prelude::*;
+use gsl_model::forecast::Risk;
 use gsl_model::pool::{BackwardState, ForwardState};
 
 /// The name and severity of the state. Stopped cards in a pool in use make it more severe.
 #[must_use]
 pub fn state(t: &Pools, pool: &Pool) -> (Status, String) {
+    if let Some(risk) = pool.risk() {
+        return match risk {
+            Risk::Dry => (Status::Bad, t.dry.to_owned()),
+            Risk::AtRisk => (Status::Warn, t.at_risk.to_owned()),
+            Risk::Lasts => (Status::Ok, t.lasts.to_owned()),
+        };
+    }
     let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
     let (kind, word) = match (pool.forward_state(), pool.backward_state()) {
         (Some(ForwardState::InUse), _) if stopped > 0 => {

@@ -6,7 +6,7 @@ use crate::view::prelude::*;
 use gsl_model::wire::extension;
 
 fn href(app: App, route: &Route) -> Option<String> {
-    let offered = untrack(move || app.client.has(extension::POOLS));
+    let offered = untrack(move || app.client.has(extension::POOLS_READ));
     offered.then(|| app.nav.href(route))
 }
 

@@ -1,7 +1,8 @@
-//! What every wizard looks like: crumbs, heading, steps; small parts they share; and how each is sent once.
+//! What every wizard looks like: crumbs, heading, steps, the summary beside the content; and how each is sent once.
 
 pub mod points;
 mod sender;
+pub mod summary;
 
 pub use sender::{RUN, Sender};
 
@@ -9,6 +10,7 @@ use crate::i18n::format::{self, Scale};
 use crate::state::App;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;
+use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 use gsl_model::time::Time;
 use gsl_model::units::Megabytes;
@@ -35,12 +37,23 @@ pub struct Frame {
 #[must_use]
 pub fn page(app: App, frame: Frame, content: AnyView) -> AnyView {
     let (href, back) = frame.back;
+    // What only reads is not lacking: it does nothing of this.
+    let missing = frame
+        .missing
+        .map(|text| app.read_only().unwrap_or_else(|| text.to_owned()));
     let step = frame.step;
     let steps = (!frame.steps.is_empty()).then(|| {
         let names = frame.steps.iter().enumerate().map(|(index, name)| {
             let class = move || if index < step.get() { "done" } else { "" };
             let current = move || (index == step.get()).then_some("step");
-            view! { <li class=class aria-current=current><span aria-hidden="true">{index + 1}</span>{*name}</li> }
+            let mark = move || {
+                if index < step.get() {
+                    icon(IconName::Check)
+                } else {
+                    (index + 1).into_view()
+                }
+            };
+            view! { <li class=class aria-current=current><span aria-hidden="true">{mark}</span>{*name}</li> }
         });
         view! { <ol class="wizard-steps" aria-label=frame.steps_label>{names.collect_view()}</ol> }
     });
@@ -66,7 +79,7 @@ pub fn page(app: App, frame: Frame, content: AnyView) -> AnyView {
                 <p>{frame.purpose}</p>
             </div>
         </div>
-        {frame.missing.map(|text| view! { <Advice kind=Status::Idle><p>{text}</p></Advice> })}
+        {missing.map(|text| view! { <Advice kind=Status::Idle><p>{text}</p></Advice> })}
         {steps}
         <div class="wizard">{content}</div>
     }

@@ -1,4 +1,4 @@
-//! What cannot be undone, point by point, each with a box to tick.
+//! What cannot be undone: point by point, and one box for all of them.
 
 use crate::ui::field::Checkbox;
 use crate::view::prelude::*;
@@ -6,39 +6,40 @@ use crate::view::prelude::*;
 /// Key and text of a point.
 pub type Point = (&'static str, &'static str);
 
-fn ticked(agreed: &str, key: &str) -> bool {
-    agreed.split(' ').any(|one| one == key)
+fn keys(points: &[Point]) -> String {
+    let keys: Vec<&str> = points.iter().map(|(key, _)| *key).collect();
+    keys.join(" ")
 }
 
-/// Whether every point is ticked; `agreed` holds the keys of those that are, between spaces. Tracked.
+/// Whether these points were confirmed; `agreed` holds their keys between spaces. Other points are confirmed anew. Tracked.
 #[must_use]
 pub fn all_agreed(agreed: RwSignal<String>, points: &[Point]) -> bool {
-    agreed.with(|agreed| points.iter().all(|(key, _)| ticked(agreed, key)))
+    agreed.with(|agreed| *agreed == keys(points))
 }
 
-/// The boxes.
+/// The points as a list and one box that `title` names; a single point is the name of the box.
 #[must_use]
 pub fn boxes(title: &'static str, agreed: RwSignal<String>, points: Vec<Point>) -> AnyView {
-    let one = |(key, text): Point| {
-        let on = Callback::new(move |on: bool| {
-            agreed.update(|agreed| {
-                let mut keys: Vec<&str> = agreed
-                    .split(' ')
-                    .filter(|one| !one.is_empty() && *one != key)
-                    .collect();
-                if on {
-                    keys.push(key);
-                }
-                *agreed = keys.join(" ");
-            });
-        });
-        let checked = Signal::derive(move || agreed.with(|agreed| ticked(agreed, key)));
-        view! { <li><Checkbox label=text checked=checked on_change=on /></li> }
+    let own = keys(&points);
+    let checked = {
+        let own = own.clone();
+        Signal::derive(move || agreed.with(|agreed| *agreed == own))
+    };
+    let on = Callback::new(move |on: bool| {
+        agreed.set(if on { own.clone() } else { String::new() });
+    });
+    let (list, label) = match points.as_slice() {
+        [(_, text)] => (None, *text),
+        _ => {
+            let point = |(_, text): Point| view! { <li>{text}</li> };
+            let points = points.into_iter().map(point).collect_view();
+            (Some(view! { <ul>{points}</ul> }), title)
+        }
     };
     view! {
-        <fieldset class="points">
-            <legend>{title}</legend>
-            <ul>{points.into_iter().map(one).collect_view()}</ul>
-        </fieldset>
+        <div class="points" role="group" aria-label=title>
+            {list}
+            <Checkbox label=label checked=checked on_change=on />
+        </div>
     }
 }

@@ -67,10 +67,22 @@ impl Sender {
         self.draft.forget(&[self.run]);
     }
 
-    /// Why the button must wait.
+    /// Why the button of an act does nothing, see [`Mutation::reason`].
     #[must_use]
     pub fn reason(self) -> Option<String> {
         self.mutation.reason(self.app)
+    }
+
+    /// Why the button of a preview must wait.
+    #[must_use]
+    pub fn wait(self) -> Option<String> {
+        self.mutation.wait(self.app)
+    }
+
+    /// Whether the last try failed. Tracked.
+    #[must_use]
+    pub fn has_failed(self) -> bool {
+        self.mutation.error.with(Option::is_some)
     }
 
     /// Whether what was shown before does not hold any more. Tracked.

@@ -61,7 +61,7 @@ pub const TEXTS: AddOns = AddOns {
     buy_more: "Buy another",
     card_title: "Buy add-ons for cards",
     card_purpose: "More data for single cards in this billing cycle.",
-    card_steps: &["Cards and size", "Pay", "Arrival"],
+    card_steps: &["Cards and payment", "Arrival"],
     steps_label: "Steps",
     cards_missing: "The connected service does not offer add-ons for cards.",
     ways: "Ways to top up",
@@ -78,10 +78,6 @@ pub const TEXTS: AddOns = AddOns {
     cards_taking: |n| format!("{} take an add-on", cards(n)),
     cards_refused: |n| format!("{} cannot", cards(n)),
     card: "Card",
-    verdict: "Add-on",
-    takes_one: "Can be bought",
-    takes_none: "Cannot be bought",
-    why: term::REASON.en,
     batch: term::BATCH_NUMBER.en,
     carrier: term::CARRIER.en,
     card_state: term::STATE.en,
@@ -91,8 +87,6 @@ pub const TEXTS: AddOns = AddOns {
         DataType::Directional => DataType::Directional.name(Language::En),
     },
     used_of: "Used of this cycle's data",
-    room: "Room",
-    no_limit: "No limit",
     refusal: |key, since, room| match key {
         "physical_only" => "Only physical cards take add-ons.".to_owned(),
         "other_carrier_only" => "Overseas carriers have no add-ons.".to_owned(),
@@ -103,53 +97,48 @@ pub const TEXTS: AddOns = AddOns {
         "bought_too_early" => format!("Only cards bought after {since} take add-ons."),
         "general_data_cap" => {
             format!(
-                "General data ends at 100 MB a month; {room} are left, less than the smallest add-on."
+                "General data ends at 100 MB a month; {room} is left, less than the smallest add-on."
             )
         }
         other => other.to_owned(),
     },
     to_pool_add_on: |id| format!("Buy for pool {id}"),
-    only_takers: |n| format!("Continue with {}", cards(n)),
-    drop_first: "Leave out the cards that cannot first",
-    several_carriers: "One purchase is for cards of one carrier. Choose one, and buy for the others afterwards.",
-    only_carrier: |carrier, n| format!("{carrier} only: {n}"),
-    several_batches: |n| {
-        format!(
-            "These cards are of {n} batch numbers. One purchase is for 10 at most, with an order for each."
-        )
+    summary: "Summary",
+    nobody: "None of these cards takes an add-on",
+    split: "By carrier and size; each card is offered the smallest size that helps it. Untick a line to leave it for later.",
+    tick_all: "Tick all lines",
+    size_each: "Size per card",
+    on_its_way: "one is on its way",
+    capped: DataType::General.name(Language::En),
+    comes_back_column: "Comes back",
+    unit: "Per card",
+    line_first: "Tick a line first",
+    of_all: |n, all| format!("{n} of {all}"),
+    back_in_use: "Back in use",
+    paid_together: |n| {
+        if n == "1" {
+            n.to_owned()
+        } else {
+            format!("{n}, paid together")
+        }
     },
-    first_batches: |n| format!("The first 10 batch numbers only: {}", cards(n)),
-    cap: "General data ends at 100 MB per card and month: base plan and add-ons together, those on their way included.",
-    offer_sum: |n, price| format!("{} for {price}", cards(n)),
-    no_room: |n| format!("too much for {}", cards(n)),
-    no_room_first: |n| {
-        format!(
-            "It is too much for {}: choose a smaller size, or leave them out",
-            cards(n)
-        )
-    },
-    without_full: |n| format!("Leave out {}", cards(n)),
+    total: "Total",
+    otherwise: "If you do nothing",
+    otherwise_then: "Cards stopped for their plan come back with the next billing cycle.",
+    rest_title: "Left for later",
+    rest: |n| format!("{} can still take an add-on.", cards(n)),
+    buy_rest: |n| format!("Continue with {}", cards(n)),
     orders: "Orders",
-    order_each: |n| format!("{n}, one for each batch number"),
     amount: "Amount",
-    cycle_data: "Data of this cycle",
-    back_again: |n| format!("Stopped for their plan and back in use once it arrives: {n}."),
-    stays_stopped: |n| format!("Over their plan even with it, so they stay stopped: {n}."),
-    together: "One order for each batch number, paid together.",
+    back_again: |n| format!("{n} back in use"),
+    stays_stopped: |n| format!("{n} stay stopped"),
     agree_title: "Acknowledge",
-    agree: "I know: it counts in this cycle only, is not carried over, and cannot be returned.",
+    agree: "It counts in this cycle only, is not carried over, and cannot be returned.",
     agree_first: "Acknowledge the terms first",
-    place: |price| format!("Place the order for {price}"),
-    place_none: "Place the order",
-    placed: |n| format!("Orders placed: {n}"),
-    to_pay: "To be paid",
-    pay_before: "Pay before",
-    pay_before_note: "Orders not paid by then are cancelled by themselves, without a charge; each can be cancelled on its own page.",
     pay: |price| format!("Pay {price}"),
     paid: "Paid",
     ended: "The orders were cancelled or have ended",
     ended_next: "Nothing was charged. They can be ordered again.",
-    order_again: "Order again",
     cards_arriving: "They arrive about 5 minutes after payment; this page follows by itself, and can be left.",
     cards_arrived: "They count in the data of this cycle.",
     expected: "Expected",

@@ -1,4 +1,5 @@
-use super::{CardColumn, Cards, Cell, Empty, Filter, Prefs, Selection, Table, Views};
+use super::{CardColumn, Cards, Cell, Empty, Filter, Peek, Prefs, Selection, Table, Views};
+use crate::i18n::format::counted;
 use crate::routes::card_filter::Field;
 use gsl_model::can::DataType;
 use gsl_model::card::{DeviceState, SimType};
@@ -11,7 +12,24 @@ pub static EN: Cards = Cards {
     purpose: "State, stop reason and this cycle's usage of every card.",
     filter: Filter {
         label: "Filter",
-        placeholder: "Add a filter: property, card number, or paste a list of numbers",
+        placeholder: "Add a filter, paste card numbers or drop a file",
+        pick_file: "Filter by a file of card numbers (CSV, XLSX)",
+        reading_file: |name| format!("Reading {name}"),
+        file_unreadable: |name| {
+            format!(
+                "{name} can't be read. Save it as .xlsx or .csv, without a password, and try again."
+            )
+        },
+        file_no_numbers: |name| format!("{name} has no column with card numbers."),
+        file_rows: |n| {
+            if n == "1" {
+                "1 row left out, it has no card number: ".to_owned()
+            } else {
+                format!("{n} rows left out, they have no card number: ")
+            }
+        },
+        list_gone: "expired list",
+        list_lost: "This list has expired. Paste the numbers or drop the file again.",
         field: |field| match field {
             Field::Number => term::CONTAINER_ID.en,
             Field::Msisdn => "MSISDN",
@@ -25,6 +43,7 @@ pub static EN: Cards = Cards {
             Field::Pool => term::FORWARD_POOL.en,
             Field::Tag => term::TAG.en,
             Field::Expire => "Expires",
+            Field::Stopped => "Stopped since",
             Field::Used => "Used data",
             Field::Left => "Data left",
             Field::RealNamed => term::REAL_NAMED.en,
@@ -52,7 +71,11 @@ pub static EN: Cards = Cards {
             (None, None) => String::new(),
         },
         within: |days| format!("within {days} days"),
-        expire_quick: &[30, 60, 90],
+        stopped_within: |days| match days {
+            1 => "today".to_owned(),
+            2 => "yesterday or today".to_owned(),
+            days => format!("in the last {days} days"),
+        },
         sim_type: |code| {
             SimType::from_code(code).map_or("Unknown type", |kind| kind.name(Language::En))
         },
@@ -76,9 +99,15 @@ pub static EN: Cards = Cards {
                 "The connected service cannot filter by “{what}”; this condition is not applied."
             )
         },
-        pasted: |total, found| format!("The list has {total} numbers; {found} cards found."),
+        pasted: |total, found| {
+            format!(
+                "The list has {}; {} found.",
+                counted(total, "number"),
+                counted(found, "card")
+            )
+        },
         all_found: "All found.",
-        named_again: |n| format!("{n} named a card again."),
+        named_again: |n| format!("{}.", counted(n, "duplicate")),
         ambiguous: |n| format!("{n} mean several cards and are left out; give the whole number: "),
         not_found: |n| format!("{n} not found: "),
         not_found_more: |n| format!(" and {n} more"),
@@ -136,6 +165,7 @@ pub static EN: Cards = Cards {
             CardColumn::Attribute(slot) => attribute(slot),
             CardColumn::Activated => "Activated",
             CardColumn::Expires => "Expires",
+            CardColumn::Stopped => "Stopped since",
             CardColumn::RealNamed => term::REAL_NAMED.en,
             CardColumn::CutNet => "Single cut-off",
             CardColumn::Threshold => "Cut-off threshold (MB)",
@@ -174,6 +204,7 @@ pub static EN: Cards = Cards {
         sort_newest: "By purchase, newest first",
     },
     cell: Cell {
+        open_pool: "Open pool",
         after_activation: "After activation",
         valid_after_activation: "Counts from activation",
         over: |amount| format!("{amount} over"),
@@ -232,6 +263,7 @@ pub static EN: Cards = Cards {
         show_all: "Show all again",
         clear: "Clear selection",
         too_many: "At most 500 selected cards can be shown at once",
+        tag: "Tag",
         only_these: "All cards that match are selected: this list is the selection",
     },
     empty: Empty {
@@ -261,6 +293,9 @@ pub static EN: Cards = Cards {
         order_expected: |date| format!("expected to complete {date}"),
         no_orders: "No order is in progress.",
         no_match: "No card matches",
+        list_lost: "This list has expired",
+        list_lost_text: "A list of card numbers is kept until 200 newer ones have come. Paste the numbers or drop the file again.",
+        list_remove: "Remove the list",
         no_match_text: "Widen or clear the filter.",
         number: |number| format!("{number} was not found"),
         number_well_formed: "The number is well formed. ",
@@ -271,6 +306,14 @@ pub static EN: Cards = Cards {
         },
         number_gone: "Cards long past expiry are removed: deregistered ones after 2 months, suspended ones after 12 months.",
         nothing_selected: "No cards are selected",
+    },
+    peek: Peek {
+        label: "Card beside the list",
+        show: "Show beside the list",
+        open: "Open card",
+        previous: "Previous card",
+        next: "Next card",
+        page_ends: "The page ends here",
     },
     prefs: Prefs {
         open: "Columns, density, rows per page",

@@ -21,13 +21,33 @@ pub struct Cards {
     pub cell: Cell,
     pub selection: Selection,
     pub empty: Empty,
+    pub peek: Peek,
     pub prefs: Prefs,
+}
+
+/// The card beside the list.
+pub struct Peek {
+    pub label: &'static str,
+    pub show: &'static str,
+    pub open: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+    pub page_ends: &'static str,
 }
 
 /// The filter bar.
 pub struct Filter {
     pub label: &'static str,
     pub placeholder: &'static str,
+    pub pick_file: &'static str,
+    pub reading_file: fn(&str) -> String,
+    pub file_unreadable: fn(&str) -> String,
+    pub file_no_numbers: fn(&str) -> String,
+    /// Rows of the file without a card number.
+    pub file_rows: fn(&str) -> String,
+    /// In the token.
+    pub list_gone: &'static str,
+    pub list_lost: &'static str,
     /// Name of a property.
     pub field: fn(Field) -> &'static str,
     /// A token: property, relation, value.
@@ -46,7 +66,8 @@ pub struct Filter {
     pub starts_with: fn(&str) -> String,
     pub range: fn(Option<&str>, Option<&str>) -> String,
     pub within: fn(&str) -> String,
-    pub expire_quick: &'static [u16],
+    /// Stopped within so many days, today being one.
+    pub stopped_within: fn(u16) -> String,
     pub sim_type: fn(i32) -> &'static str,
     pub device: fn(i32) -> &'static str,
     pub hidden: &'static str,
@@ -122,6 +143,7 @@ pub struct Table {
 
 /// Inside the rows.
 pub struct Cell {
+    pub open_pool: &'static str,
     pub after_activation: &'static str,
     pub valid_after_activation: &'static str,
     pub over: fn(&str) -> String,
@@ -174,6 +196,8 @@ pub struct Selection {
     pub show_all: &'static str,
     pub clear: &'static str,
     pub too_many: &'static str,
+    /// Puts tags on them.
+    pub tag: &'static str,
     pub only_these: &'static str,
 }
 
@@ -192,6 +216,9 @@ pub struct Empty {
     pub no_orders: &'static str,
     pub no_match: &'static str,
     pub no_match_text: &'static str,
+    pub list_lost: &'static str,
+    pub list_lost_text: &'static str,
+    pub list_remove: &'static str,
     pub number: fn(&str) -> String,
     /// Q9.13, followed by the text shared with other places.
     pub number_well_formed: &'static str,

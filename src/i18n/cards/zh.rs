@@ -1,4 +1,4 @@
-use super::{CardColumn, Cards, Cell, Empty, Filter, Prefs, Selection, Table, Views};
+use super::{CardColumn, Cards, Cell, Empty, Filter, Peek, Prefs, Selection, Table, Views};
 use crate::routes::card_filter::Field;
 use gsl_model::can::DataType;
 use gsl_model::card::{DeviceState, SimType};
@@ -11,7 +11,16 @@ pub static ZH: Cards = Cards {
     purpose: "每张卡的状态、停机原因和本账期用量。",
     filter: Filter {
         label: "筛选",
-        placeholder: "添加筛选：属性、卡号，或粘贴一列卡号",
+        placeholder: "添加筛选条件，粘贴卡号，或拖入文件",
+        pick_file: "用卡号文件筛选（CSV、XLSX）",
+        reading_file: |name| format!("正在读取 {name}"),
+        file_unreadable: |name| {
+            format!("无法读取 {name}。请另存为不带密码的 .xlsx 或 .csv 后重试。")
+        },
+        file_no_numbers: |name| format!("{name} 中没有卡号列。"),
+        file_rows: |n| format!("{n} 行没有卡号，已忽略："),
+        list_gone: "清单已过期",
+        list_lost: "该清单已过期，请重新粘贴卡号或拖入文件。",
         field: |field| match field {
             Field::Number => term::CONTAINER_ID.zh,
             Field::Msisdn => "MSISDN",
@@ -25,6 +34,7 @@ pub static ZH: Cards = Cards {
             Field::Pool => term::FORWARD_POOL.zh,
             Field::Tag => term::TAG.zh,
             Field::Expire => "到期",
+            Field::Stopped => "停机时间",
             Field::Used => "已用流量",
             Field::Left => "剩余流量",
             Field::RealNamed => term::REAL_NAMED.zh,
@@ -52,7 +62,11 @@ pub static ZH: Cards = Cards {
             (None, None) => String::new(),
         },
         within: |days| format!("{days} 天内"),
-        expire_quick: &[30, 60, 90],
+        stopped_within: |days| match days {
+            1 => "今天".to_owned(),
+            2 => "昨天以来".to_owned(),
+            days => format!("最近 {days} 天"),
+        },
         sim_type: |code| {
             SimType::from_code(code).map_or("未知类型", |kind| kind.name(Language::Zh))
         },
@@ -116,12 +130,13 @@ pub static ZH: Cards = Cards {
             CardColumn::Msisdn => "MSISDN",
             CardColumn::Plan => term::PLAN_NAME.zh,
             CardColumn::Used => "已用 / 套餐 (MB)",
-            CardColumn::Left => "剩余流量 (MB)",
+            CardColumn::Left => "剩余 (MB)",
             CardColumn::Tags => term::TAGS.zh,
             CardColumn::Order => term::BATCH_NUMBER.zh,
             CardColumn::Attribute(slot) => attribute(slot),
             CardColumn::Activated => "激活时间",
             CardColumn::Expires => "到期时间",
+            CardColumn::Stopped => "停机时间",
             CardColumn::RealNamed => term::REAL_NAMED.zh,
             CardColumn::CutNet => "单独断网",
             CardColumn::Threshold => "达量断网阈值 (MB)",
@@ -154,6 +169,7 @@ pub static ZH: Cards = Cards {
         sort_newest: "按购买时间，最新的在前",
     },
     cell: Cell {
+        open_pool: "查看流量池",
         after_activation: "激活后显示",
         valid_after_activation: "激活后起算",
         over: |amount| format!("超出 {amount}"),
@@ -200,6 +216,7 @@ pub static ZH: Cards = Cards {
         show_all: "回到全部",
         clear: "清除选择",
         too_many: "一次最多显示 500 张已选的卡",
+        tag: "打标签",
         only_these: "全部符合的卡已选，下面的列表就是",
     },
     empty: Empty {
@@ -217,6 +234,9 @@ pub static ZH: Cards = Cards {
         order_expected: |date| format!("预计 {date} 完成"),
         no_orders: "没有进行中的订单。",
         no_match: "没有符合条件的卡",
+        list_lost: "该清单已过期",
+        list_lost_text: "卡号清单只保留最近 200 份。请重新粘贴卡号或拖入文件。",
+        list_remove: "去掉清单",
         no_match_text: "放宽或清除筛选条件后再看。",
         number: |number| format!("没有找到 {number}"),
         number_well_formed: "这个号码的格式没有问题。",
@@ -225,6 +245,14 @@ pub static ZH: Cards = Cards {
         number_short: |n| format!("容器ID 有 19 或 20 位数字，这里有 {n} 位，按开头查找。"),
         number_gone: "过期已久的卡会被清理：已拆机超过到期 2 个月，或已停用超过到期 12 个月。",
         nothing_selected: "没有已选的卡",
+    },
+    peek: Peek {
+        label: "列表旁的卡",
+        show: "在列表旁查看",
+        open: "打开卡详情",
+        previous: "上一张卡",
+        next: "下一张卡",
+        page_ends: "本页到此为止",
     },
     prefs: Prefs {
         open: "列、密度、每页条数",

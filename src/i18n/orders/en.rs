@@ -42,6 +42,7 @@ pub static TEXTS: Orders = Orders {
         }
     },
     test: "Test period",
+    silent: "Silent period",
     pooled: term::POOLED.en,
     not_pooled: "Not pooled",
     pool: term::POOL_NUMBER.en,

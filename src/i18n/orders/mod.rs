@@ -39,6 +39,8 @@ pub struct Orders {
     pub period: &'static str,
     pub years: fn(i32) -> String,
     pub test: &'static str,
+    /// Of carriers whose cards have no test period: the months before billing begins by itself.
+    pub silent: &'static str,
     pub pooled: &'static str,
     pub not_pooled: &'static str,
     pub pool: &'static str,

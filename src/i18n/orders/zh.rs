@@ -35,6 +35,7 @@ pub static TEXTS: Orders = Orders {
     period: "购买时长",
     years: |n| format!("{n} 年"),
     test: "测试期",
+    silent: "静默期",
     pooled: term::POOLED.zh,
     not_pooled: "未组池",
     pool: term::POOL_NUMBER.zh,

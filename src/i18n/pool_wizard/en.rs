@@ -262,6 +262,14 @@ pub const TEXTS: Wizard = Wizard {
     preview_title: "Preview",
     incomplete: "The choice is incomplete: go one step back.",
     cards_to_activate: "To be activated",
+    left_change: "Left",
+    they_return: |n| format!("The {} return when it is done", counted(n, "stopped card")),
+    they_stay: |n, missing| {
+        format!(
+            "The {} stay stopped: {missing} short",
+            counted(n, "stopped card")
+        )
+    },
     adds: |cards, more| {
         if cards == "1" {
             format!("1 card brings {more} once it is active.")

@@ -182,6 +182,11 @@ pub struct Wizard {
     pub preview_title: &'static str,
     pub incomplete: &'static str,
     pub cards_to_activate: &'static str,
+    pub left_change: &'static str,
+    /// The cards that are stopped for the pool.
+    pub they_return: fn(&str) -> String,
+    /// The same, and how much is missing.
+    pub they_stay: fn(&str, &str) -> String,
     pub adds: fn(&str, &str) -> String,
     pub already_under_way: fn(&str) -> String,
     pub numbers_refused: fn(&str) -> String,

@@ -9,7 +9,7 @@ use gsl_model::state::SimStatus;
 
 /// See the module.
 pub const TEXTS: Pools = Pools {
-    forward_purpose: "Cards of a pool share their data: effective total = active cards × plan size + add-ons of the cycle. With nothing left every card stops until the next cycle.",
+    forward_purpose: "Cards of a pool share their data. A dry pool stops all of them until the next cycle.",
     backward_purpose: "Cards of a pool are paid by use; there is no total, and by default no cap per card. China Telecom only, chosen when buying.",
     column_name: term::POOL_NAME.en,
     column_id: term::POOL_NUMBER.en,
@@ -18,7 +18,27 @@ pub const TEXTS: Pools = Pools {
     column_active: term::ACTIVE_CARDS.en,
     column_plan: term::PLAN_NAME.en,
     column_total: "Effective total",
-    column_left: "Left / used",
+    column_left: "Left",
+    column_runs_out: "Runs dry",
+    column_remedy: "Cheapest remedy",
+    left_of: |total| format!("of {total}"),
+    left_label: |left, total| format!("{left} left of {total}"),
+    risks: "Pools by when they run dry",
+    dry: "Dry",
+    at_risk: "At risk",
+    lasts: "Lasts",
+    track_note: "Track: today to the end of the cycle. Dot: likeliest day; band: 8 in 10 outcomes.",
+    dry_since: |day| format!("dry since {day}"),
+    band: "8 in 10 outcomes:",
+    may_run_dry: |band| format!("may run dry, {band}"),
+    from_day: |day| format!("from {day}"),
+    after_day: |day| format!("after {day}"),
+    back_on: |day| format!("Back on {day}"),
+    remedy_activate: |cards, gain| format!("{}, +{gain}", counted(cards, "card")),
+    remedy_add_on: |gain| format!("{gain} add-on"),
+    press_activate: "Activate",
+    press_buy: "Buy",
+    of_pool: |name| format!("for “{name}”"),
     column_used: "Used",
     column_orders: term::BATCH_NUMBERS.en,
     column_cycle: term::CYCLE.en,
@@ -45,7 +65,6 @@ pub const TEXTS: Pools = Pools {
     total_told: "The service does not tell the plan's size: this is its own figure, not checked here.",
     left_formula: |total, used, left| format!("effective total {total} − used {used} = {left}"),
     differs: |told| format!("The service says {told}, not what is computed"),
-    used_of: |used, total| format!("{used} used of {total}"),
     rename: |name| format!("Rename “{name}”"),
     renamed: |name| format!("Renamed to “{name}”"),
     name_empty: "Enter a name.",
@@ -196,7 +215,9 @@ pub const TEXTS: Pools = Pools {
     add_on: "Add-on",
     pieces: "Number",
     size: "Data",
-    remedies: "Lasting to the end of the cycle",
+    remedies: "Make it last",
+    ways: "Ways to add data",
+    effect: |gain, end| format!("+{gain}, lasts to {end}"),
     back_facts: "Paid by use",
     activating: |n| {
         let verb = if n == "1" { "is" } else { "are" };
@@ -212,11 +233,7 @@ pub const TEXTS: Pools = Pools {
     said_if_back: |end, used| format!(" Back now, it would come to {used} by {end}."),
     activate_back: |n| format!("To bring the stopped cards back now it takes {n} at least."),
     said_over: |end, used, over| format!("Expected to reach {used} by {end}: {over} too much."),
-    said_over_text: |day, n| {
-        format!(
-            "It runs out on {day}; then all {n} active cards stop. Each of these alone is enough."
-        )
-    },
+    said_over_text: |day, n| format!("It runs out on {day}; then all {n} active cards stop."),
     said_lasts: |end, used, left| format!("Expected use by {end}: {used}, {left} left."),
     said_risk: |high, day| format!("With a high use it comes to {high} and runs out on {day}."),
     activate_title: "Activate more cards",

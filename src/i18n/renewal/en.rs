@@ -6,12 +6,17 @@ use crate::routes::renewal::SelectionMethod;
 use gsl_model::names::term;
 use gsl_model::order::RenewRefusal;
 
+/// `1 card`, `12 cards`.
+fn cards(n: i64) -> String {
+    format!("{} card{}", count(n), if n == 1 { "" } else { "s" })
+}
+
 /// See [`Renewal`].
 pub static TEXTS: Renewal = Renewal {
     purpose: "Keep cards working after they expire: see which can be renewed, then pay.",
     not_offered: "This service does not offer renewal",
     steps_label: "Steps of a renewal",
-    steps: &["Choose", "Check", "Pay", "Done"],
+    steps: &["Choose", "Check and pay", "Done"],
     way: "Which cards",
     way_legend: "Choose by",
     way_name: |way| match way {
@@ -22,10 +27,10 @@ pub static TEXTS: Renewal = Renewal {
     who: "Only physical cards bought at Huawei Cloud, in use and not expired, can be renewed. Cards bought at the carrier cannot be renewed here.",
     late: "It is the 20th or later: a renewal may not be done within this month. Cards that expire this month may stop; pay soon.",
     orders: "Orders",
-    orders_hint: "Tick up to 10 orders. With none ticked, all orders that can be renewed are taken, 50 at most.",
+    orders_hint: "By earliest expiry. Tick up to 10 orders. With none ticked, all orders that can be renewed are taken, 50 at most.",
     find_order: "Find by batch no.",
-    no_orders: "No completed purchase or card transfer",
-    no_such_order: "No completed order has this batch number",
+    no_orders: "No card in use expires",
+    no_such_order: "No order with cards in use has this batch number",
     tick_page: "Tick the orders of this page, 10 at most",
     ticked: |n| {
         if n == "1" {
@@ -39,22 +44,12 @@ pub static TEXTS: Renewal = Renewal {
     take_off: |id| format!("Untick {id}"),
     range: |from, to, total| format!("{from}–{to} of {total}"),
     order: term::BATCH_NUMBER.en,
-    order_type: term::ORDER_TYPE.en,
     plan: term::PLAN_NAME.en,
     carrier: term::CARRIER.en,
     cards: "Cards",
     card: term::CONTAINER_ID.en,
-    period: "Period",
-    years: |n| {
-        if n == 1 {
-            "1 year".to_owned()
-        } else {
-            format!("{n} years")
-        }
-    },
-    bought: "Bought",
     file: "Cards to renew",
-    file_orders_hint: "Tick orders, download their renewable cards, delete the rows you do not renew, upload the rest.",
+    file_orders_hint: "No list yet? Tick orders, download their renewable cards, delete the rows you do not renew, and upload the rest above.",
     file_hint: "Upload a file or paste numbers. Only the container ID (or MSISDN, IMEI) is read; every row is checked.",
     download: "Download renewable cards",
     download_note: "CSV; card numbers are text, so spreadsheets do not spoil them.",
@@ -64,27 +59,17 @@ pub static TEXTS: Renewal = Renewal {
     tags: term::TAGS.en,
     tags_hint: "None chosen: cards with any tags or none. Chosen: cards with any of these, 10 at most.",
     look: "Check what can be renewed",
-    found: "What was found",
     will_renew: |n| {
         if n == 1 {
-            "1 card can be renewed. ".to_owned()
+            "1 card can be renewed".to_owned()
         } else {
-            format!("{} cards can be renewed. ", count(n))
+            format!("{} cards can be renewed", count(n))
         }
     },
-    left_out_count: |n| {
-        if n == 1 {
-            "1 card is left out; the reason is below.".to_owned()
-        } else {
-            format!("{} cards are left out; the reasons are below.", count(n))
-        }
-    },
-    total: "Price",
+    total: "Total",
     expected: "Expected",
-    holds_until: "Holds until",
-    price_note: "A renewal normally costs what the purchase did, for the same plan. It is done within 3 working days of payment.",
-    lapses: "Some cards expire before the renewal is done and may stop for a short time.",
-    part_by_file: "To renew only part: download, delete rows, upload by file.",
+    holds_until: "Kept at this address until",
+    price_note: "Same plan, carrier and price as the purchase.",
     nothing: "No card can be renewed",
     nothing_there: "There is no card in this choice. Go back and choose others.",
     nothing_text: "None of these cards can be renewed; the reasons are below.",
@@ -133,35 +118,17 @@ pub static TEXTS: Renewal = Renewal {
         ),
     },
     by_order: "What is renewed",
-    same_plan: "Plan and carrier stay the same. New expiry = old expiry + bought period.",
     unit: "Price per card",
-    for_years: |price, years| {
-        if years == 1 {
-            format!("{price} / year")
-        } else {
-            format!("{price} / {years} years")
-        }
-    },
     sum: "Sum",
     before: "Expires",
     after: "After renewal",
-    confirm: "Confirm",
-    agree_title: "Confirm each point",
-    agree_term: "I know that these cards are extended by the whole bought period, not by a few months",
-    agree_fixed: "I know that carrier and plan cannot be changed by renewing",
-    agree_return: "I know that there is no refund after payment, and that cards not renewed are deregistered after they expire",
-    agree_first: "Confirm each point first",
-    none_first: "No card can be renewed",
-    too_many: "More than 50 orders: narrow the choice, or renew in parts by file",
+    agree_title: "I have read this and agree",
+    agree_term: "Cards are extended by the whole bought period, not by a few months.",
+    agree_fixed: "A renewal cannot change carrier or plan.",
+    agree_return: "A paid renewal cannot be returned.",
+    agree_first: "Tick the box first",
+    too_many: "50 orders at most at once: the first 50 to expire are ticked, the others are offered again after payment.",
     previous: "Back to the choice",
-    order_now: |sum| format!("Place renewal order, {sum}"),
-    ordered: |n| {
-        if n == 1 {
-            "1 renewal order made; it waits for payment".to_owned()
-        } else {
-            format!("{n} renewal orders made; they wait for payment")
-        }
-    },
     pay_title: "Pay the renewal",
     pay_before: "Pay before",
     pay_before_note: "Not paid by then, the orders are cancelled and the cards expire as before.",
@@ -173,7 +140,6 @@ pub static TEXTS: Renewal = Renewal {
     state: term::ORDER_STATE.en,
     done: "Paid",
     done_next: "Once it is done, the card list and each card show the new expiry.",
-    to_order: "Show the order",
     to_cards: "Cards of the orders",
     snapshot_gone: "What was found no longer holds",
     snapshot_gone_next: "Go back to the first step and check again. No order was made.",
@@ -205,11 +171,57 @@ pub static TEXTS: Renewal = Renewal {
     renew: "Renew",
     renewing: "Renewal in progress",
     cannot: "Nothing to renew",
-    renew_first: |n| {
+    summary: "Summary",
+    of_all: |n, all| format!("{} of {}", count(n), count(all)),
+    paid_together: |n| {
         if n == 1 {
-            "Renew 1 of these orders".to_owned()
+            "1".to_owned()
         } else {
-            format!("Renew {n} of these orders")
+            format!("{n}, paid together")
         }
     },
+    cards_for: |n, sum| format!("{}, {sum}", cards(n)),
+    split: |n| {
+        if n == 1 {
+            "In 1 order.".to_owned()
+        } else {
+            format!(
+                "In {n} orders, by batch. Untick an order to leave it for later; the price follows."
+            )
+        }
+    },
+    tick_all: "Tick all orders",
+    none_ticked_now: "Tick an order first",
+    in_effect: |day| format!("In effect by {day}"),
+    first_expires: |day| format!("The first cards expire on {day}"),
+    tight: "They may be off until the renewal is in effect.",
+    otherwise: "If you do nothing",
+    otherwise_then: |first, last| {
+        if first == last {
+            format!(
+                "All of them stop on {first}. An expired card is deregistered and cannot be brought back."
+            )
+        } else {
+            format!(
+                "They stop from {first} to {last}. An expired card is deregistered and cannot be brought back."
+            )
+        }
+    },
+    bad_rows: |n| {
+        if n == 1 {
+            "1 row of the list is no card number and was skipped.".to_owned()
+        } else {
+            format!(
+                "{} rows of the list are no card numbers and were skipped.",
+                count(n)
+            )
+        }
+    },
+    template: "Template: the cards of an order",
+    rest_title: "Left for later",
+    rest: |n, sum| format!("{} can still be renewed for {sum}.", cards(n)),
+    renew_rest: |n| format!("Renew the other {}", count(n)),
+    renew_day: |n| format!("Renew {}", count(n)),
+    days_title: |month| format!("Days of {month}"),
+    day: "Day",
 };

@@ -3,6 +3,7 @@
 use super::Renewal;
 use crate::i18n::format::count;
 use crate::routes::renewal::SelectionMethod;
+use gsl_model::action::CardAction;
 use gsl_model::names::{Language, term};
 use gsl_model::order::{OrderStatus, OrderType, RenewRefusal};
 use gsl_model::state::SimStatus;
@@ -12,7 +13,7 @@ pub static TEXTS: Renewal = Renewal {
     purpose: "让在用的卡到期后继续可用：先看哪些卡可以续费，再支付。",
     not_offered: "所连服务不提供续费",
     steps_label: "续费的步骤",
-    steps: &["选择", "核对", "支付", "完成"],
+    steps: &["选择", "核对并支付", "完成"],
     way: "续费哪些卡",
     way_legend: "选择方式",
     way_name: |way| match way {
@@ -23,10 +24,10 @@ pub static TEXTS: Renewal = Renewal {
     who: "只有在华为云购买、在用且未到期的实体卡可以续费。向运营商购买的卡不能在这里续费。",
     late: "今天是 20 日或之后：续费可能在本月内办不完。本月到期的卡可能会停机，请尽快支付。",
     orders: "订单",
-    orders_hint: "勾选最多 10 个订单。都不勾选，就是全部可续费的订单，最多 50 个。",
+    orders_hint: "按最早到期排列。勾选最多 10 个订单。都不勾选，就是全部可续费的订单，最多 50 个。",
     find_order: "按批次号查找",
-    no_orders: "没有已完成的新购或卡转移订单",
-    no_such_order: "没有这个批次号的已完成订单",
+    no_orders: "没有在用的卡到期",
+    no_such_order: "没有含在用卡的这个批次号",
     tick_page: "勾选本页订单，最多 10 个",
     ticked: |n| format!("已勾选 {n} 个订单"),
     none_ticked: "未勾选：全部可续费的订单，最多 50 个",
@@ -34,16 +35,12 @@ pub static TEXTS: Renewal = Renewal {
     take_off: |id| format!("取消勾选 {id}"),
     range: |from, to, total| format!("第 {from}–{to} 项，共 {total} 项"),
     order: term::BATCH_NUMBER.zh,
-    order_type: term::ORDER_TYPE.zh,
     plan: term::PLAN_NAME.zh,
     carrier: term::CARRIER.zh,
     cards: "卡数",
     card: term::CONTAINER_ID.zh,
-    period: "购买时长",
-    years: |n| format!("{n} 年"),
-    bought: "购买日期",
     file: "要续费的卡",
-    file_orders_hint: "勾选订单后下载其中可续费的卡，删去不续费的行，再上传。",
+    file_orders_hint: "还没有清单？勾选订单，下载其中可续费的卡，删去不续费的行，再在上面上传。",
     file_hint: "上传文件或粘贴卡号。只读取容器ID（或 MSISDN、IMEI）一列，每一行都会检查。",
     download: "下载可续费卡",
     download_note: "CSV，卡号按文本保存，用表格软件打开不会变形。",
@@ -53,15 +50,11 @@ pub static TEXTS: Renewal = Renewal {
     tags: term::TAGS.zh,
     tags_hint: "不选，就是所有标签的卡；选了，就是带有其中任一标签的卡，最多 10 个。",
     look: "核对可续费的卡",
-    found: "核对结果",
-    will_renew: |n| format!("{} 张卡可以续费。", count(n)),
-    left_out_count: |n| format!("{} 张卡除外，原因见下。", count(n)),
+    will_renew: |n| format!("{} 张卡可以续费", count(n)),
     total: "金额",
     expected: "预计完成",
-    holds_until: "核对结果有效至",
-    price_note: "续费通常与购买时的价格、套餐相同。支付后 3 个工作日内完成。",
-    lapses: "有卡会在续费完成之前到期，可能短暂停机。",
-    part_by_file: "只续其中一部分：下载，删行，再用“文件”方式上传。",
+    holds_until: "核对结果保留在此网址，至",
+    price_note: "套餐、运营商和价格与购买时相同。",
     nothing: "没有可续费的卡",
     nothing_there: "选择范围内没有卡。返回上一步另选。",
     nothing_text: "所选的卡都不能续费，原因见下。",
@@ -92,23 +85,17 @@ pub static TEXTS: Renewal = Renewal {
         ),
     },
     by_order: "续费内容",
-    same_plan: "套餐和运营商不变。新的到期时间 = 原到期时间 + 购买时长。",
     unit: "单价",
-    for_years: |price, years| format!("{price} / {years} 年"),
     sum: "小计",
     before: "现到期时间",
     after: "续费后到期",
-    confirm: "确认",
-    agree_title: "请逐条确认",
-    agree_term: "我知道这些卡会延长一个购买时长，不能只续几个月",
-    agree_fixed: "我知道续费不能更换运营商和套餐",
-    agree_return: "我知道支付后不能退款；不续费的卡到期后自动拆机",
-    agree_first: "先逐条确认",
-    none_first: "没有可续费的卡",
-    too_many: "超过 50 个订单：缩小范围，或用文件分批续费",
+    agree_title: "我已阅读并同意以上各项",
+    agree_term: "每张卡延长一个购买时长，不能只续几个月。",
+    agree_fixed: "续费不能更换运营商和套餐。",
+    agree_return: "支付后不能退款。",
+    agree_first: "先勾选同意",
+    too_many: "一次最多 50 个订单：已勾选最早到期的 50 个，其余的支付后继续。",
     previous: "返回选择",
-    order_now: |sum| format!("提交续费 {sum}"),
-    ordered: |n| format!("已提交 {n} 个续费订单，等待支付"),
     pay_title: "支付续费",
     pay_before: "最晚支付",
     pay_before_note: "到时未支付，订单自动取消，卡按原到期时间到期。",
@@ -120,7 +107,6 @@ pub static TEXTS: Renewal = Renewal {
     state: term::ORDER_STATE.zh,
     done: "续费已支付",
     done_next: "完成后，卡列表和卡详情显示新的到期时间。",
-    to_order: "查看订单",
     to_cards: "原订单的卡",
     snapshot_gone: "核对结果已失效",
     snapshot_gone_next: "返回第一步，重新核对。没有生成订单。",
@@ -152,8 +138,45 @@ pub static TEXTS: Renewal = Renewal {
     first_expiry: "最早到期",
     last_expiry: "最晚到期",
     action: "操作",
-    renew: "续费",
+    renew: CardAction::Renew.name(Language::Zh),
     renewing: OrderStatus::Waiting.name_for(OrderType::RenewOrders, Language::Zh),
     cannot: "无可续费的卡",
-    renew_first: |n| format!("续费其中 {n} 个订单"),
+    summary: "订单摘要",
+    of_all: |n, all| format!("{} / {} 张", count(n), count(all)),
+    paid_together: |n| {
+        if n == 1 {
+            "1 个".to_owned()
+        } else {
+            format!("{n} 个，一起支付")
+        }
+    },
+    cards_for: |n, sum| format!("{} 张，{sum}", count(n)),
+    split: |n| {
+        if n == 1 {
+            "1 个订单。".to_owned()
+        } else {
+            format!("按批次分成 {n} 个订单。取消勾选的订单留到以后，金额随之变化。")
+        }
+    },
+    tick_all: "勾选全部订单",
+    none_ticked_now: "先勾选订单",
+    in_effect: |day| format!("{day} 前生效"),
+    first_expires: |day| format!("最早的卡 {day} 到期"),
+    tight: "续费生效之前，它们可能短暂停机。",
+    otherwise: "如果不续费",
+    otherwise_then: |first, last| {
+        if first == last {
+            format!("这些卡 {first} 停机；到期的卡自动拆机，不能恢复。")
+        } else {
+            format!("这些卡 {first} 至 {last} 陆续停机；到期的卡自动拆机，不能恢复。")
+        }
+    },
+    bad_rows: |n| format!("清单中有 {} 行不是卡号，已跳过。", count(n)),
+    template: "模板：订单里可续费的卡",
+    rest_title: "未续费的部分",
+    rest: |n, sum| format!("还有 {} 张卡可以续费，共 {sum}。", count(n)),
+    renew_rest: |n| format!("续费其余 {} 张", count(n)),
+    renew_day: |n| format!("续费 {} 张", count(n)),
+    days_title: |month| format!("{month}每天到期的卡"),
+    day: "日期",
 };

@@ -7,7 +7,6 @@ use crate::platform::draft::Draft;
 use crate::platform::sheets::CheckedList;
 use crate::routes::batch::{BatchView, SourceKind};
 use crate::routes::card_filter::CardFilter;
-use crate::routes::url::encode_into;
 use crate::routes::{CardsView, Route};
 use crate::state::App;
 use crate::state::selection::Selection;
@@ -99,7 +98,8 @@ impl CardSource {
                     if count > MAX_NUMBERS as u64 {
                         return Err((t.too_many)(&n(count)));
                     }
-                    selection(selected)
+                    selected
+                        .for_service()
                         .map(JobCards::Named)
                         .ok_or_else(|| t.no_cards.to_owned())
                 })
@@ -207,31 +207,4 @@ impl CardSource {
 
 fn n(count: u64) -> String {
     format::count(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
-/// A selection as the bulk API takes it; `None` when nothing is selected.
-fn selection(selected: &Selection) -> Option<BulkSelection> {
-    match selected {
-        Selection::None => None,
-        Selection::Some(ids) => Some(BulkSelection {
-            ids: Some(ids.iter().collect()),
-            ..BulkSelection::default()
-        }),
-        Selection::AllMatching { filter, except, .. } => {
-            let mut query = String::new();
-            for (key, value) in filter.to_api() {
-                if !query.is_empty() {
-                    query.push('&');
-                }
-                encode_into(&mut query, key);
-                query.push('=');
-                encode_into(&mut query, &value);
-            }
-            Some(BulkSelection {
-                filter: Some(query),
-                except: except.iter().collect(),
-                ..BulkSelection::default()
-            })
-        }
-    }
 }

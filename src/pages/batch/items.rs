@@ -94,7 +94,7 @@ pub fn items(
             Box::new(move |text| saved(app, &text, &format!("bulk-job-{}.csv", view.id))),
         );
     });
-    let wait = Signal::derive(move || saving.reason(app));
+    let wait = Signal::derive(move || saving.wait(app));
     let rows = state.section(
         address.paging(state, size, t.range),
         8,

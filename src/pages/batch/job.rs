@@ -145,14 +145,15 @@ fn cancel(app: App, id: i64, job: Job) -> AnyView {
     let open = RwSignal::new(false);
     let mutation = Mutation::new();
     let not_now = Signal::derive(move || {
-        job.with(|job| match job {
+        let why = job.with(|job| match job {
             Some(job) if job.cancellable => None,
             Some(job) if cells::is_open(job) && job.action == "replace" => {
                 Some(t.paid_for.to_owned())
             }
             Some(job) if cells::is_open(job) => Some(t.cancelling.to_owned()),
             _ => Some(t.over.to_owned()),
-        })
+        });
+        app.read_only().or(why)
     });
     let really = Callback::new(move |()| {
         mutation.run(

@@ -36,7 +36,7 @@ pub fn BatchPage() -> impl IntoView {
     let head = view! {
         <div class="head"><div><h1 tabindex="-1">{t.title}</h1><p>{t.purpose}</p></div></div>
     };
-    if !app.client.has(extension::BULK_JOBS) || !app.client.has(extension::FILES) {
+    if !app.client.has(extension::BULK_JOBS_READ) || !app.client.has(extension::FILES) {
         return view! { {head} <section class="panel"><div class="pad"><Empty title=t.not_offered /></div></section> };
     }
     let view = Memo::new(move |_| match app.nav.route() {

@@ -180,7 +180,7 @@ impl Preview {
         });
         let reason = Signal::derive(move || {
             let missing = wish(task, tasks, source, app).err();
-            missing.or_else(|| self.asking.reason(app))
+            missing.or_else(|| self.asking.wait(app))
         });
         let title = move || {
             let at = task.get();
@@ -269,7 +269,7 @@ impl Preview {
                 Box::new(move |text| saved(app, &text, "excluded.csv")),
             );
         });
-        let wait = Signal::derive(move || saving.reason(app));
+        let wait = Signal::derive(move || saving.wait(app));
         view! {
             <p><b>{(t.excluded)(&all)}</b></p>
             {reasons(app, &shown.plan.excluded)}

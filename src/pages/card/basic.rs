@@ -88,7 +88,7 @@ fn plan(app: App, card: &SimCard, data: CardData) -> AnyView {
             ),
             text(
                 m.area,
-                app.client.has(extension::AREA).then(|| {
+                app.client.has(extension::AREA_READ).then(|| {
                     let area = card.restricted_area.clone();
                     area.unwrap_or_else(|| m.no_area.to_owned())
                 }),

@@ -167,7 +167,7 @@ pub fn validity(data: CardData) -> AnyView {
     };
     let renewal = move || {
         let app = app();
-        let offered = app.client.has(extension::RENEWAL);
+        let offered = app.client.has(extension::RENEWAL_READ);
         let order = data.card.with(|card| {
             let card = card.as_ref().filter(|_| offered)?;
             let in_use = card.sim_status == Some(SimStatus::InUse.code());

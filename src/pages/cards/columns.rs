@@ -2,11 +2,12 @@
 
 use crate::i18n::cards::Cards;
 use crate::routes::SortBy;
+use crate::routes::card_filter::{Field, Value};
 pub use gsl_model::card_column::CardColumn;
 use gsl_model::wire::Attribute;
 
 /// All columns in the order of the product's guide.
-pub const ALL: [CardColumn; 30] = [
+pub const ALL: [CardColumn; 31] = [
     CardColumn::Cid,
     CardColumn::Id,
     CardColumn::Status,
@@ -28,6 +29,7 @@ pub const ALL: [CardColumn; 30] = [
     CardColumn::Attribute(6),
     CardColumn::Activated,
     CardColumn::Expires,
+    CardColumn::Stopped,
     CardColumn::RealNamed,
     CardColumn::CutNet,
     CardColumn::Threshold,
@@ -67,6 +69,7 @@ pub const fn key(column: CardColumn) -> &'static str {
         CardColumn::Attribute(_) => "attr6",
         CardColumn::Activated => "act",
         CardColumn::Expires => "expire",
+        CardColumn::Stopped => "stopped",
         CardColumn::RealNamed => "real_named",
         CardColumn::CutNet => "cut_net",
         CardColumn::Threshold => "threshold",
@@ -85,19 +88,68 @@ pub fn of_key(wanted: &str) -> Option<CardColumn> {
     ALL.into_iter().find(|column| key(*column) == wanted)
 }
 
+/// Those that show before the viewer chose, in their order: what an operator acts on first.
+const DEFAULT: [CardColumn; 9] = [
+    CardColumn::Cid,
+    CardColumn::Status,
+    CardColumn::Plan,
+    CardColumn::Used,
+    CardColumn::Left,
+    CardColumn::Expires,
+    CardColumn::Tags,
+    CardColumn::Msisdn,
+    CardColumn::Order,
+];
+
 /// Keys with whether they show before the viewer chose.
 #[must_use]
 pub fn defaults() -> Vec<(&'static str, bool)> {
-    let shown = |column| {
-        use CardColumn::{Cid, Expires, Left, Msisdn, Order, Plan, Status, Tags, Used};
-        matches!(
-            column,
-            Cid | Status | Msisdn | Plan | Used | Left | Tags | Order | Expires
-        )
-    };
-    ALL.into_iter()
-        .map(|column| (key(column), shown(column)))
+    let others = ALL.iter().filter(|column| !DEFAULT.contains(column));
+    let shown = DEFAULT.iter().map(|column| (key(*column), true));
+    shown
+        .chain(others.map(|column| (key(*column), false)))
         .collect()
+}
+
+/// Whether the viewer left the choice of columns to the console, which then shows as many as there is room for.
+#[must_use]
+pub fn are_default(prefs: &[(String, bool)]) -> bool {
+    let by_default = |key: &str| DEFAULT.iter().any(|column| self::key(*column) == key);
+    prefs.iter().all(|(key, shown)| *shown == by_default(key))
+}
+
+/// The class by which a column gives way where there is no room for all, the last ones first (style/pages/cards.css).
+#[must_use]
+pub const fn gives_way(column: CardColumn) -> &'static str {
+    match column {
+        CardColumn::Order => "spare-1",
+        CardColumn::Msisdn => "spare-2",
+        CardColumn::Tags => "spare-3",
+        CardColumn::Plan => "spare-4",
+        CardColumn::Left => "spare-5",
+        _ => "",
+    }
+}
+
+/// The column that shows what a filter is about, where its cards may differ in it: more than one value was chosen, or a range.
+#[must_use]
+pub fn of_filter(field: Field, value: &Value) -> Option<CardColumn> {
+    if !matches!(value, Value::Range(..) | Value::Days(_)) && !value.has_several() {
+        return None;
+    }
+    Some(match field {
+        Field::Status | Field::Reason => CardColumn::Status,
+        Field::Carrier => CardColumn::Carrier,
+        Field::Plan => CardColumn::Plan,
+        Field::Order => CardColumn::Order,
+        Field::Tag => CardColumn::Tags,
+        Field::Expire => CardColumn::Expires,
+        Field::Stopped => CardColumn::Stopped,
+        Field::Used => CardColumn::Used,
+        Field::Left => CardColumn::Left,
+        Field::SimType => CardColumn::SimType,
+        _ => return None,
+    })
 }
 
 /// What operation 1 sorts by for this column.
@@ -109,6 +161,10 @@ pub const fn sort_by(column: CardColumn) -> Option<SortBy> {
         CardColumn::Left => Some(SortBy::FlowLeft),
         CardColumn::Activated => Some(SortBy::ActDate),
         CardColumn::Expires => Some(SortBy::ExpireTime),
+        CardColumn::Stopped => Some(SortBy::StoppedSince),
+        CardColumn::Status => Some(SortBy::Status),
+        CardColumn::Plan => Some(SortBy::Plan),
+        CardColumn::Order => Some(SortBy::Order),
         _ => None,
     }
 }
@@ -118,15 +174,35 @@ pub const fn sort_by(column: CardColumn) -> Option<SortBy> {
 pub const fn class(column: CardColumn) -> &'static str {
     match column {
         CardColumn::Threshold | CardColumn::Rebinds | CardColumn::Speed => "num",
-        CardColumn::Left | CardColumn::Order => "num mid",
-        CardColumn::Used => "num wide",
+        CardColumn::Left => "num left-col",
+        CardColumn::Order => "num mid",
+        CardColumn::Used => "num usage-col",
         CardColumn::Cid | CardColumn::Node => "mono wider",
         CardColumn::Id | CardColumn::Imei | CardColumn::Imsi | CardColumn::Msisdn => "mono mid",
-        CardColumn::Status => "widest",
-        CardColumn::Plan | CardColumn::Tags => "wide",
-        CardColumn::Activated | CardColumn::Expires => "mid",
+        CardColumn::Status => "state-col",
+        CardColumn::Expires => "expires-col",
+        CardColumn::Stopped => "mid",
         _ => "",
     }
+}
+
+/// [`shown`], and after the state those that the rows are sorted or filtered by.
+#[must_use]
+pub fn shown_for(
+    prefs: &[(String, bool)],
+    names: &AttributeNames,
+    asked: &[CardColumn],
+) -> Vec<CardColumn> {
+    let mut columns = shown(prefs, names);
+    let after = columns
+        .iter()
+        .position(|column| *column == CardColumn::Status);
+    for column in asked.iter().rev() {
+        if !columns.contains(column) {
+            columns.insert(after.map_or(1, |at| at + 1).min(columns.len()), *column);
+        }
+    }
+    columns
 }
 
 /// The columns shown, in the viewer's order; attributes that are not enabled stay out. The container ID, which leads to
@@ -253,6 +329,32 @@ mod tests {
                 .count(),
             2
         );
+    }
+
+    #[test]
+    fn what_is_sorted_or_filtered_by_is_shown_after_the_state() {
+        let none = AttributeNames::default();
+        let own = |keys: &[&str]| -> Vec<(String, bool)> {
+            let key = |key: &&str| ((*key).to_owned(), true);
+            keys.iter().map(key).collect()
+        };
+        let asked = [CardColumn::Activated, CardColumn::Expires];
+        assert_eq!(
+            shown_for(&own(&["cid", "status", "expire"]), &none, &asked),
+            [
+                CardColumn::Cid,
+                CardColumn::Status,
+                CardColumn::Activated,
+                CardColumn::Expires
+            ]
+        );
+        let by_default: Vec<(String, bool)> = defaults()
+            .into_iter()
+            .map(|(key, shown)| (key.to_owned(), shown))
+            .collect();
+        assert_eq!(shown(&by_default, &none), DEFAULT);
+        assert!(are_default(&by_default));
+        assert!(!are_default(&own(&["cid", "imsi"])));
     }
 
     #[test]

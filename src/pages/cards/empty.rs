@@ -38,6 +38,16 @@ pub fn view(list: List) -> AnyView {
         return fleet(list, m);
     }
     let clear = Callback::new(move |()| list.filter(CardFilter::default()));
+    if list.list_lost.get_untracked() {
+        let without = Callback::new(move |()| {
+            list.filter(list.view.get_untracked().filter.without(Field::List))
+        });
+        return view! {
+            <Empty title=e.list_lost text=e.list_lost_text>
+                <Button on_click=without>{e.list_remove}</Button>
+            </Empty>
+        };
+    }
     let number = match (
         view.filter.get(Field::Number),
         view.filter.get(Field::Msisdn),

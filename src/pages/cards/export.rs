@@ -55,6 +55,7 @@ const fn fields(column: CardColumn) -> &'static [&'static str] {
         CardColumn::Attribute(_) => &["customer_attribute6"],
         CardColumn::Activated => &["act_date"],
         CardColumn::Expires => &["expire_time"],
+        CardColumn::Stopped => &["stopped_since"],
         CardColumn::RealNamed => &["real_named"],
         CardColumn::CutNet => &["cut_net_flag"],
         CardColumn::Threshold => &["exceed_cut_net_flag", "exceed_cut_net_quota"],

@@ -21,9 +21,11 @@ use gsl_model::{iccid, zone};
 pub struct State {
     /// Colour and shape.
     pub kind: Status,
-    /// Name of the state.
+    /// Name of the state; of a stopped card the reason.
     pub name: String,
-    /// Reason and remedy, or the countdown to activation.
+    /// The state's name where `name` is the reason.
+    pub of: Option<&'static str>,
+    /// Remedy, or the countdown to activation.
     pub line: Option<String>,
     /// Cause, remedy and what else explains it; shown on hover and focus.
     pub tip: Vec<&'static str>,
@@ -39,11 +41,12 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
         return State {
             kind: Status::Idle,
             name,
+            of: None,
             line: None,
             tip: Vec::new(),
         };
     };
-    let name = (m.rules.status)(status).to_owned();
+    let state_name = (m.rules.status)(status);
     let kind = match status {
         SimStatus::InUse => Status::Ok,
         SimStatus::Suspended => Status::Bad,
@@ -52,15 +55,12 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     };
     let stopped = StopReason::of(card).filter(|_| status != SimStatus::Deregistered);
     if let Some(reason) = stopped {
-        let line = format!(
-            "{} · {}",
-            (m.rules.reason)(reason),
-            remedy_short(m, card, reason)
-        );
         return State {
-            kind,
-            name,
-            line: Some(line),
+            // China Telecom leaves a card in a changed device in use; its data are cut all the same.
+            kind: Status::Bad,
+            name: (m.rules.reason)(reason).to_owned(),
+            of: Some(state_name),
+            line: Some(remedy_short(m, card, reason).to_owned()),
             tip: explain(m, card, status, reason, now),
         };
     }
@@ -79,7 +79,8 @@ pub fn state(m: &'static Messages, card: &SimCard, now: DateTime<Utc>) -> State 
     };
     State {
         kind,
-        name,
+        name: state_name.to_owned(),
+        of: None,
         line,
         tip,
     }
@@ -192,18 +193,35 @@ pub fn usage(card: &SimCard, live: Option<&LiveAnswer>, now: DateTime<Utc>) -> O
     })
 }
 
-/// Expiry: the day, and how far it is. None when the card has none yet.
+/// When a card expires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expiry {
+    /// The day.
+    pub day: String,
+    /// How far it is.
+    pub far: String,
+    /// Within 100 days, either way.
+    pub near: bool,
+    /// Within 30 days, or past.
+    pub soon: bool,
+}
+
+/// None when the card does not expire yet.
 #[must_use]
-pub fn expiry(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<(String, String, bool)> {
+pub fn expiry(m: &Messages, card: &SimCard, now: DateTime<Utc>) -> Option<Expiry> {
     let at = card.expire_time?.0;
     let days = zone::days_between(now, at);
     let c = &m.cards().cell;
-    let (text, soon) = match days {
-        1.. => ((c.expires_in)(days), days <= 30),
-        0 => (c.expires_today.to_owned(), true),
-        _ => ((c.expired_since)(-days), true),
-    };
-    Some((format::service_date(at), text, soon))
+    Some(Expiry {
+        day: format::service_date(at),
+        far: match days {
+            1.. => (c.expires_in)(days),
+            0 => c.expires_today.to_owned(),
+            _ => (c.expired_since)(-days),
+        },
+        near: days.abs() < 100,
+        soon: days <= 30,
+    })
 }
 
 /// Columns that are one plain text; None where the service says nothing.
@@ -263,6 +281,7 @@ pub fn plain(
         }
         CardColumn::Carrier => Some((m.rules.carrier)(Carrier::of(card)).to_owned()),
         CardColumn::Order => card.order_id.map(|id| id.to_string()),
+        CardColumn::Stopped => card.stopped_since.map(|at| format::instant(at.0)),
         CardColumn::Cid
         | CardColumn::Status
         | CardColumn::Used
@@ -320,8 +339,8 @@ mod tests {
             at(LATER),
         );
         assert_eq!(
-            (shown.kind, shown.name.as_str(), shown.line.as_deref()),
-            (Status::Bad, "已停用", Some("主动停机 · 可复机"))
+            (shown.kind, shown.of, &*shown.name, shown.line.as_deref()),
+            (Status::Bad, Some("已停用"), "主动停机", Some("可复机"))
         );
         let over = card(
             SimStatus::Suspended,
@@ -330,7 +349,7 @@ mod tests {
         );
         assert_eq!(
             state(m, &over, at(LATER)).line.as_deref(),
-            Some("超流量停机 · 下个账期自动恢复"),
+            Some("下个账期自动恢复"),
             "no add-on overseas"
         );
         let pooled = SimCard {

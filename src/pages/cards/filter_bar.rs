@@ -12,7 +12,9 @@ use crate::routes::card_filter::{CardFilter, Field, Kind, Value};
 use crate::routes::url::Params;
 use crate::state::messages;
 use crate::ui::badge::Token;
+use crate::ui::button::IconButton;
 use crate::ui::combobox::{Choice, Combobox};
+use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::iccid::{CardNumber, NumberError};
 use gsl_model::wire::extension;
@@ -29,6 +31,8 @@ pub fn FilterBar(
     tools: RwSignal<Option<Tools>>,
     /// Has them fetched.
     want_tools: RwSignal<bool>,
+    /// A file of card numbers, picked or dropped.
+    file: RwSignal<Option<web_sys::File>>,
 ) -> impl IntoView {
     let m = messages();
     let text = RwSignal::new(String::new());
@@ -125,8 +129,22 @@ pub fn FilterBar(
         match what {
             Waiting::Paste(pasted) => (tools.paste)(list, report, &pasted),
             Waiting::Enter => enter(text.get_untracked()),
+            Waiting::File(file) => (tools.file)(list, report, file),
         }
     });
+    Effect::new(move |_| {
+        if let Some(taken) = file.get() {
+            file.set(None);
+            want_tools.set(true);
+            waiting.set(Some(Waiting::File(taken)));
+        }
+    });
+    let picker = NodeRef::<html::Input>::new();
+    let pick = move |()| {
+        if let Some(picker) = picker.get_untracked() {
+            picker.click();
+        }
+    };
     let edit = move |which: Field, value: &Value| {
         editing.set(Some(which));
         text.set(raw(which, value));
@@ -215,6 +233,15 @@ pub fn FilterBar(
                     node_ref=field
                 />
             </div>
+            // The button stands for it: the browser's own says what it likes, in its own language.
+            <input
+                type="file"
+                class="file-behind"
+                accept=".csv,.tsv,.txt,.xlsx"
+                node_ref=picker
+                on:change=move |event: web_sys::Event| file.set(picked::chosen(&event))
+            />
+            <IconButton icon=IconName::Upload label=m.cards().filter.pick_file on_click=Callback::new(pick) />
         </div>
     }
 }
@@ -226,6 +253,8 @@ enum Waiting {
     Enter,
     /// A pasted list.
     Paste(String),
+    /// A file of card numbers.
+    File(web_sys::File),
 }
 
 fn focus(field: NodeRef<html::Input>) {

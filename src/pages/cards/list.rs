@@ -1,19 +1,20 @@
 //! The state of the page: the view in the address, the viewer's preferences, the rows, names, real-time figures.
 
-use super::columns::{self, AttributeNames};
+use super::columns::{self, AttributeNames, CardColumn};
+use super::kept_selection;
 use super::names::{self, Names};
-use crate::api::{Answer, Query, Request, calls, use_query};
+use crate::api::{Answer, ApiError, Query, Request, calls, use_query};
 use crate::features::actions::CardDialogs;
 use crate::features::exports::MatchingRows;
-use crate::features::listing::ListState;
 use crate::features::listing::columns::remembered;
 use crate::features::listing::paging::RowCount;
+use crate::features::listing::{self, ListState};
 use crate::features::polling::poll_interval;
 use crate::i18n::format;
 use crate::platform::clock;
 use crate::platform::timer::every_visible;
 use crate::routes::{
-    CardsView, Route,
+    CardsView, Page, Route, Sort,
     card_filter::{CardFilter, Field, Value},
 };
 use crate::state::{
@@ -21,10 +22,11 @@ use crate::state::{
     prefs::TablePrefs,
     selection::{FilterChange, Selection},
 };
+use crate::ui::table::ColumnSort;
 use crate::view::prelude::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::wire::{
-    AttributeList, CardList, PricePlanList, SimCardList, SimPricePlan, TagList, extension,
+    AttributeList, CardList, PricePlanList, SimCard, SimCardList, SimPricePlan, TagList, extension,
 };
 use gsl_model::zone;
 use std::collections::HashMap;
@@ -36,9 +38,6 @@ pub const TABLE: &str = "cards";
 pub const PAGE_SIZE: u32 = 100;
 /// Most cards that can be asked for by id.
 const MOST_BY_ID: usize = 500;
-
-/// Id of the text that says why nothing can be ticked.
-pub const WAIT: &str = "cards-wait";
 
 /// A count for texts.
 #[must_use]
@@ -98,6 +97,8 @@ pub struct List {
     pub want_names: RwSignal<bool>,
     /// The pasted list of the filter.
     pub list: Query<CardList>,
+    /// The service does not have that list any more.
+    pub list_lost: Memo<bool>,
     /// Real-time figures by card.
     pub live: RwSignal<HashMap<i64, LiveUsage>>,
     /// Counts steps of five seconds while the tab is visible, for relative times in rows.
@@ -106,8 +107,12 @@ pub struct List {
     pub day: Memo<NaiveDate>,
     /// Ids of the selected cards, while only those are shown.
     pub only: Memo<Option<Vec<i64>>>,
+    /// The rows as the table draws them.
+    pub rows: listing::List<SimCard>,
     /// How the list stands.
     pub state: ListState,
+    /// Columns that the rows are sorted or filtered by.
+    pub asked_columns: Memo<Vec<CardColumn>>,
     /// Cards that match in all, and whether the rows are those asked for.
     pub row_count: RowCount,
     /// The filter whose "all matching" ended when another came, and how many cards that were.
@@ -129,6 +134,7 @@ impl List {
             Route::Cards(view) => view,
             _ => last.cloned().unwrap_or_default(),
         });
+        kept_selection::restore(app, &view.get_untracked());
         let prefs = remembered(TABLE, &columns::defaults(), PAGE_SIZE);
         let page_size = Memo::new(move |_| prefs.with(|prefs| prefs.page_size));
         let flag = Memo::new(move |_| view.with(|view| view.selected_only));
@@ -176,8 +182,24 @@ impl List {
         let cards = use_query::<SimCardList>(client, move || {
             question.with(|question| question.as_ref().map(|asked| asked.request.clone()))
         });
-        let count = Signal::derive(move || cards.data().map(|list| list.count));
-        let state = ListState::new(app, cards.status(), count);
+        let rows = listing::List::of(app, cards);
+        let state = rows.state;
+        let asked_columns = Memo::new(move |_| {
+            let (sort, mut asked): (_, Vec<CardColumn>) = view.with(|view| {
+                let filter = view.filter.iter();
+                let filtered =
+                    filter.filter_map(|(field, value)| columns::of_filter(*field, value));
+                (view.sort, filtered.collect())
+            });
+            let by = |column: &CardColumn| sort.map(|sort| sort.by) == columns::sort_by(*column);
+            asked.extend(
+                columns::ALL
+                    .into_iter()
+                    .filter(by)
+                    .filter(|_| sort.is_some()),
+            );
+            asked
+        });
         let row_count = RowCount {
             total: Memo::new(move |_| match only.get() {
                 Some(ids) => i64::try_from(ids.len()).ok(),
@@ -207,6 +229,12 @@ impl List {
                 .filter(|_| client.has(extension::CARD_LISTS))
                 .map(calls::list)
         });
+        let list_lost = Memo::new(move |_| {
+            list_id.get().is_some()
+                && list.state.with(|state| {
+                    matches!(&state.error, Some(ApiError::Refused(why)) if why.status == 400)
+                })
+        });
         let chinese = app.locale.get_untracked() == crate::i18n::Locale::ZhCn;
         let names = Memo::new(move |_| Names {
             plans: plans
@@ -222,6 +250,7 @@ impl List {
                 .map(|data| columns::attribute_names(&data.attributes, chinese))
                 .unwrap_or_default(),
             list_total: list.data().map(|data| data.total),
+            list_lost: list_lost.get(),
         });
         let tick = RwSignal::new(0u32);
         let day = Memo::new(move |_| {
@@ -239,6 +268,7 @@ impl List {
                 _ => None,
             },
             move |action| {
+                // The panel stays behind the dialog, and is there again after it.
                 Route::Cards(CardsView {
                     action,
                     ..view.get_untracked()
@@ -258,11 +288,14 @@ impl List {
             names,
             want_names,
             list,
+            list_lost,
             live,
             tick,
             day,
             only,
+            rows,
             state,
+            asked_columns,
             row_count,
             ended: RwSignal::new(None),
             filter,
@@ -270,6 +303,7 @@ impl List {
             dialogs,
         };
         list.follow();
+        kept_selection::keep(list);
         list
     }
 
@@ -383,6 +417,41 @@ impl List {
             ),
             None => MatchingRows::Unknown,
         }
+    }
+
+    /// Whether a column may give way where there is no room for all: the choice of columns is the console's, and the rows are
+    /// neither sorted nor filtered by it. Tracked.
+    #[must_use]
+    pub fn gives_way(self, column: CardColumn) -> bool {
+        self.prefs
+            .with(|prefs| columns::are_default(&prefs.columns))
+            && !self.asked_columns.with(|asked| asked.contains(&column))
+    }
+
+    /// Sorting by a column; None for what the service does not sort by.
+    #[must_use]
+    pub fn sort(self, column: CardColumn) -> Option<ColumnSort> {
+        let by = columns::sort_by(column)?;
+        if by.is_extension() && !self.app.client.has(extension::FILTERS) {
+            return None;
+        }
+        let sort = move |view: &CardsView| view.sort.filter(|sort| sort.by == by);
+        let descending = move |_: Option<&Option<bool>>| {
+            let sort = self.view.with(sort);
+            sort.map(|sort| sort.descending)
+        };
+        let set = move |descending: Option<bool>| {
+            self.go(CardsView {
+                sort: descending.map(|descending| Sort { by, descending }),
+                page: Page::default(),
+                ..self.view.get_untracked()
+            });
+        };
+        Some(ColumnSort {
+            descending: Memo::new(descending),
+            first_descending: column == CardColumn::Used,
+            set: Callback::new(set),
+        })
     }
 
     /// Ids of the rows drawn. Tracked.

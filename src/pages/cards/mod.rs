@@ -5,11 +5,13 @@ mod empty;
 mod export;
 pub mod facts;
 mod filter_bar;
+mod kept_selection;
 mod list;
 mod list_report;
 mod live;
 pub mod names;
 pub mod pasted;
+mod peek;
 mod results;
 mod row;
 mod row_tooltip;
@@ -20,10 +22,12 @@ mod table;
 mod tools;
 mod views;
 
+use crate::features::account::first_pass_line;
 use crate::features::actions::loader::action_dialogs;
 use crate::features::deferred::arriving;
 use crate::features::listing::ListPage;
 use crate::features::query_section::failure;
+use crate::platform::picked;
 use crate::routes::card_filter::{CardFilter, Field};
 use crate::state::messages;
 use crate::ui::button::{Button, IconButton, Kind};
@@ -32,6 +36,7 @@ use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
 use list::List;
+use wasm_bindgen::JsCast;
 
 /// What stands below the filter.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,12 +83,14 @@ pub fn CardsPage() -> impl IntoView {
         listed || report.with(Option::is_some)
     });
     let selected = selection_bar::visible(list);
+    let peeking = Memo::new(move |_| list.view.with(|view| view.peek.is_some()));
     let wanted = Signal::derive(move || {
         want_tools.get()
             || settings_open.get()
             || reported.get()
             || selected.get()
             || content.get() == Content::Empty
+            || peeking.get()
     });
     let give_up = Callback::new(move |()| {
         want_tools.set(false);
@@ -91,7 +98,8 @@ pub fn CardsPage() -> impl IntoView {
     });
     let tools = arriving(list.app, wanted, async || tools::bring().await, give_up);
     let failure = move || {
-        let failed = list.state.load.error.with(Option::is_some);
+        // What an expired list is said to be, it is said above.
+        let failed = list.state.load.error.with(Option::is_some) && !list.list_lost.get();
         failed.then(|| view! { <div class="pad">{failure(list.state.load)}</div> })
     };
     let filtered = Memo::new(move |_| list.view.with(|view| !view.filter.is_empty()));
@@ -100,6 +108,10 @@ pub fn CardsPage() -> impl IntoView {
     };
     let rows = move || match content.get() {
         Content::Loading => waiting(),
+        Content::Failed if list.list_lost.get() => match tools.get() {
+            Some(tools) => (tools.empty)(list),
+            None => waiting(),
+        },
         Content::Failed => ().into_view(),
         Content::Empty => match tools.get() {
             Some(tools) => (tools.empty)(list),
@@ -109,7 +121,34 @@ pub fn CardsPage() -> impl IntoView {
             view! { <table::CardTable list=list /> {paging.view(list.app)} }
         }
     };
+    let file = RwSignal::new(None);
+    let dragged = RwSignal::new(false);
+    let drag = move |event: web_sys::DragEvent| {
+        if picked::has_files(&event) {
+            event.prevent_default();
+            dragged.set(true);
+        }
+    };
+    let leave = move |event: web_sys::DragEvent| {
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        let page = event
+            .current_target()
+            .and_then(|page| page.dyn_into::<web_sys::Node>().ok());
+        if !page.is_some_and(|page| page.contains(to.as_ref())) {
+            dragged.set(false);
+        }
+    };
+    let drop = move |event: web_sys::DragEvent| {
+        dragged.set(false);
+        if picked::has_files(&event) {
+            event.prevent_default();
+            file.set(picked::dropped(&event));
+        }
+    };
     view! {
+        <div class="cards-drop" class:over=dragged class:peeking=peeking on:dragover=drag on:dragleave=leave on:drop=drop>
         <ListPage
             title=m.cards().title
             purpose=m.cards().purpose
@@ -118,7 +157,7 @@ pub fn CardsPage() -> impl IntoView {
             label=m.cards().title
         >
             <div class="toolbar filter-bar">
-                <filter_bar::FilterBar list=list report=report tools=tools want_tools=want_tools />
+                <filter_bar::FilterBar list=list report=report tools=tools want_tools=want_tools file=file />
                 {move || filtered.get().then(|| {
                     let clear = Callback::new(move |()| {
                         report.set(None);
@@ -129,13 +168,16 @@ pub fn CardsPage() -> impl IntoView {
                 <views::Views list=list />
                 <IconButton icon=IconName::Columns label=m.cards().prefs.open on_click=Callback::new(move |()| settings_open.set(true)) />
             </div>
+            {first_pass_line(list.app)}
             {move || not_understood(list)}
             {move || reported.get().then(|| tools.get().map(|tools| (tools.report)(list, report)))}
             {move || tools.get().map(|tools| (tools.selection)(list, selected))}
-            <results::Results list=list />
+            <results::Results list=list hidden=Signal::derive(move || selected.get() && tools.with(Option::is_some)) />
             {failure}
             {rows}
         </ListPage>
+        {move || tools.get().map(|tools| (tools.peek)(list))}
+        </div>
         {move || tools.get().map(|tools| (tools.settings)(list, settings_open))}
         {action_dialogs(list.dialogs)}
     }

@@ -17,6 +17,8 @@ pub struct Names {
     pub attributes: AttributeNames,
     /// How many numbers the pasted list of the filter has.
     pub list_total: Option<i64>,
+    /// The service does not have it any more.
+    pub list_lost: bool,
 }
 
 /// Plans that have both id and name.
@@ -82,7 +84,14 @@ pub fn value_text(m: &Messages, field: Field, value: &Value, names: &Names) -> S
         Value::Ids(ids) if field == Field::List => {
             let _ = ids;
             names.list_total.map_or_else(
-                || f.list_loading.to_owned(),
+                || {
+                    if names.list_lost {
+                        f.list_gone
+                    } else {
+                        f.list_loading
+                    }
+                    .to_owned()
+                },
                 |total| (f.list)(&format::count(total)),
             )
         }
@@ -124,6 +133,7 @@ pub fn value_text(m: &Messages, field: Field, value: &Value, names: &Names) -> S
         }
         Value::Flag(true) if field == Field::Retention => f.hidden.to_owned(),
         Value::Flag(yes) => if *yes { m.common.yes } else { m.common.no }.to_owned(),
+        Value::Days(days) if field == Field::Stopped => (f.stopped_within)(*days),
         Value::Days(days) => (f.within)(&days.to_string()),
         Value::Code(code) if field == Field::Device => (f.device)(*code).to_owned(),
         Value::Code(code) => (f.sim_type)(*code).to_owned(),
@@ -148,6 +158,7 @@ mod tests {
         let names = Names {
             tags: vec![(7, "北区".to_owned())],
             list_total: Some(300),
+            list_lost: false,
             ..Names::default()
         };
         let zh = Locale::ZhCn.messages();

@@ -18,6 +18,8 @@ use crate::view::prelude::*;
 pub fn Results(
     /// The page.
     list: List,
+    /// The bar of the selection stands in its place.
+    hidden: Signal<bool>,
 ) -> impl IntoView {
     let m = messages();
     let t = &m.cards().table;
@@ -34,7 +36,10 @@ pub fn Results(
     };
     let words = Signal::derive(move || if only() { t.shown_selected } else { t.matching });
     let as_of = (t.usage_as_of)(&as_of_text(&m.common, None, clock::now()));
-    line.view(words, view! { <span class="muted">{as_of}</span> })
+    move || {
+        (!hidden.get())
+            .then(|| line.view(words, view! { <span class="muted">{as_of.clone()}</span> }))
+    }
 }
 
 /// Says the number of matches when it or the filter changed, not at every refresh.

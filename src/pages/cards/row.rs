@@ -1,95 +1,43 @@
-//! One row. Cells are plain markup; only the tick and the real-time figures are reactive. Clicks and tooltips are handled
-//! once for the whole table, by the `data-` attributes set here.
+//! The cells of a row, one line each. They are plain markup; only the real-time figures are reactive. Clicks and tooltips are
+//! handled once for the whole table, by the `data-` attributes set here.
 
 use super::columns::{self, AttributeNames, CardColumn};
 use super::facts::{self, Usage};
-use super::list::{List, LiveUsage, WAIT};
+use super::list::{List, LiveUsage};
 use crate::features::actions::Offers;
 use crate::features::actions::facts::texts;
-use crate::features::actions::offers::{of_order, order_name};
+use crate::features::actions::offers::{Offer, of_order, order_name};
 use crate::i18n::{Messages, format};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::label::CheckView;
+use crate::routes::pool::PoolKind;
 use crate::ui::badge::given;
 use crate::ui::icon::{IconName, icon};
+use crate::ui::table::{Column, ColumnNote};
 use crate::view::prelude::*;
-use chrono::{DateTime, Utc};
-use gsl_model::wire::{SimCard, SimCardList};
+use gsl_model::carrier::Carrier;
+use gsl_model::stop::{Recovery, StopReason};
+use gsl_model::wire::SimCard;
 use gsl_model::{iccid, units::Megabytes};
 use std::rc::Rc;
 
+/// A text of so many characters fits its cell.
+const SHORT_TEXT: usize = 14;
 /// Tags named in a row; of the others there is their number.
-const TAGS: usize = 2;
+const TAGS: usize = 1;
 /// A tag of so many bytes fits: six Chinese characters.
 const WHOLE_TAG: usize = 18;
 
-/// What every row of a page needs.
+/// What the cells of all rows need.
 #[derive(Clone)]
 pub struct RowContext {
     /// The page.
     pub list: List,
     /// Texts.
     pub m: &'static Messages,
-    /// Columns in order.
-    pub columns: Rc<Vec<CardColumn>>,
-    /// Their headings, shown beside the values on narrow screens.
-    pub headings: Rc<Vec<String>>,
     /// Enabled attributes.
     pub attributes: Rc<AttributeNames>,
-    /// Now, by the service.
-    pub now: DateTime<Utc>,
-    /// The page of cards.
-    pub cards: Rc<SimCardList>,
-}
-
-impl RowContext {
-    /// Cards of the page.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.cards.sim_cards.len()
-    }
-
-    fn card(&self, index: usize) -> Option<&SimCard> {
-        self.cards.sim_cards.get(index)
-    }
-}
-
-/// The row of card number `index` of the page.
-#[must_use]
-pub fn row(shared: &RowContext, index: usize) -> AnyView {
-    let Some(card) = shared.card(index) else {
-        return ().into_view();
-    };
-    let id = card.sim_card_id;
-    let selected = shared.list.app.selected_cards;
-    let ticked = move || selected.with(|selected| selected.contains(id));
-    let stale = shared.list.row_count.stale;
-    let number = number(card);
-    let cells = shared
-        .columns
-        .iter()
-        .zip(shared.headings.iter())
-        .map(|(column, heading)| cell(shared, index, *column, heading))
-        .collect_view();
-    view! {
-        <tr role="row" class:on=ticked data-id=id.to_string() aria-selected=move || ticked().to_string()>
-            <td role="cell" class="pick">
-                <input
-                    type="checkbox"
-                    prop:checked=ticked
-                    aria-disabled=move || stale.get().then_some("true")
-                    aria-describedby=WAIT
-                    aria-label=(shared.m.cards().table.select_card)(&number)
-                />
-            </td>
-            {cells}
-            <td role="cell" class="acts stick-end main" data-label=texts(shared.list.app).column>{acts(shared, card)}</td>
-            <td role="cell" class="unfold">
-                <button type="button" class="btn quiet" data-do="unfold" aria-expanded="false">{texts(shared.list.app).unfold}</button>
-            </td>
-        </tr>
-    }
 }
 
 /// What the card is called in labels: its number in groups, else its id.
@@ -107,49 +55,117 @@ const fn of_people(column: CardColumn) -> bool {
     )
 }
 
-fn cell(shared: &RowContext, index: usize, column: CardColumn, heading: &str) -> AnyView {
-    let Some(card) = shared.card(index) else {
-        return ().into_view();
-    };
-    let content = match column {
-        CardColumn::Cid => cid(shared, card),
-        CardColumn::Status => state(shared, card),
-        CardColumn::Used => used(shared, index),
-        CardColumn::Left => left(shared, index),
-        CardColumn::Tags => tags(card),
-        CardColumn::Expires => expire(shared, card),
-        CardColumn::Order => order(shared, card),
-        CardColumn::Activated => act(card),
-        column => match facts::plain(shared.m, column, card, &shared.attributes) {
-            Some(text) if of_people(column) => given(text),
-            Some(text) => text.into_view(),
-            None => nothing(),
-        },
-    };
-    let main = matches!(
-        column,
-        CardColumn::Cid | CardColumn::Status | CardColumn::Used
+/// The columns in the viewer's order, and what can be done with the card.
+#[must_use]
+pub fn columns(context: &RowContext, shown: &[CardColumn]) -> Vec<Column<SimCard>> {
+    let mut all: Vec<Column<SimCard>> = shown
+        .iter()
+        .map(|column| self::column(context, *column))
+        .collect();
+    let own = context.clone();
+    let heading = texts(context.list.app).column;
+    all.push(
+        Column::new(heading, move |card: &SimCard| acts(&own, card))
+            .class("acts")
+            .last(),
     );
-    view! {
-        <td role="cell" class=columns::class(column) class:main=main data-label=heading.to_owned()>{content}</td>
+    all
+}
+
+fn column(context: &RowContext, column: CardColumn) -> Column<SimCard> {
+    let (m, list) = (context.m, context.list);
+    let heading = columns::heading(m.cards(), column, &context.attributes);
+    let note = note(m, column).map(|text| ColumnNote {
+        about: (m.cards().table.about)(&heading),
+        text,
+    });
+    let own = context.clone();
+    let drawn = Column::new(heading, move |card: &SimCard| cell(&own, card, column))
+        .class(columns::class(column))
+        .class(if list.gives_way(column) {
+            columns::gives_way(column)
+        } else {
+            ""
+        })
+        .sorted(list.sort(column))
+        .note(note);
+    match column {
+        CardColumn::Cid => drawn.names_row(),
+        CardColumn::Status | CardColumn::Used => drawn.primary(),
+        _ => drawn,
     }
 }
 
-/// What the state leads on to, and the menu of everything else, which is built when it opens.
-fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
-    let app = shared.list.app;
+const fn note(m: &'static Messages, column: CardColumn) -> Option<&'static str> {
+    let t = &m.cards().table;
+    Some(match column {
+        CardColumn::Cid => t.cid_note,
+        CardColumn::Used => t.usage_note,
+        CardColumn::Left => t.left_note,
+        CardColumn::DataType => m.rules.general_data_note,
+        CardColumn::Network => m.rules.nb_note,
+        CardColumn::SimType => t.sim_type_note,
+        _ => return None,
+    })
+}
+
+fn cell(context: &RowContext, card: &SimCard, column: CardColumn) -> AnyView {
+    match column {
+        CardColumn::Cid => cid(context, card),
+        CardColumn::Status => state(context, card),
+        CardColumn::Used => used(context, card),
+        CardColumn::Left => left(context, card),
+        CardColumn::Tags => tags(card),
+        CardColumn::Expires => expire(context, card),
+        CardColumn::Order => order(context, card),
+        CardColumn::Activated => act(card),
+        column => match facts::plain(context.m, column, card, &context.attributes) {
+            Some(text) if of_people(column) => whole(text),
+            Some(text) => text.into_view(),
+            None => nothing(),
+        },
+    }
+}
+
+/// A text that may be cut off: whole on hover and focus.
+fn whole(text: String) -> AnyView {
+    if text.chars().count() <= SHORT_TEXT {
+        return given(text);
+    }
+    view! { <button type="button" class="state-why whole" data-do="why"><bdi>{text}</bdi></button> }
+}
+
+/// The remedy where the card has stopped, else what the state leads on to; and the menu of everything, which is built when it
+/// opens.
+fn acts(context: &RowContext, card: &SimCard) -> AnyView {
+    let app = context.list.app;
     let t = texts(app);
     let number = number(card);
     let offers = Offers::of(app, card);
-    let main = match offers.usual_now() {
-        Some(offer) => {
-            let name = offer.label;
-            view! { <button type="button" class="btn quiet" data-do="act" aria-label=(t.of_card)(name, &number)>{name}</button> }
-        }
+    let link = |kind: &'static str, label: &'static str, route: &Route| {
+        let name = (t.of_card)(label, &number);
+        view! { <a class=kind href=app.nav.href(route) aria-label=name title=label>{label}</a> }
+    };
+    let button = |kind: &'static str, offer: &Offer| match offer.page() {
+        Some(page) => link(kind, offer.label, &page),
         None => {
+            let name = (t.of_card)(offer.label, &number);
+            view! {
+                <button type="button" class=kind data-do="act" data-act=offer.action.key() aria-label=name title=offer.label>{offer.label}</button>
+            }
+        }
+    };
+    let main = match (
+        offers.remedy_now(),
+        pool_to_refill(card),
+        offers.usual_now(),
+    ) {
+        (Some(offer), ..) => button("btn", offer),
+        (None, Some(pool), _) => link("btn", context.m.cards().cell.open_pool, &pool),
+        (None, None, Some(offer)) => button("btn quiet", offer),
+        (None, None, None) => {
             let check = offers.check().unwrap_or(Route::Check(CheckView::default()));
-            let href = app.nav.href(&check);
-            view! { <a class="btn quiet" href=href aria-label=(t.of_card)(t.check, &number)>{t.check}</a> }
+            link("btn quiet", t.check, &check)
         }
     };
     view! {
@@ -157,23 +173,36 @@ fn acts(shared: &RowContext, card: &SimCard) -> AnyView {
             {main}
             <button
                 type="button"
-                class="btn quiet"
+                class="btn quiet only-icon"
                 data-do="more"
                 aria-haspopup="menu"
                 aria-expanded="false"
                 aria-label=(t.more_of)(&number)
+                title=t.more
             >
-                {t.more}
+                {icon(IconName::More)}
             </button>
         </span>
     }
 }
 
+/// The pool whose refilling brings the card back.
+fn pool_to_refill(card: &SimCard) -> Option<Route> {
+    let reason = StopReason::of(card)?;
+    let ways = reason.recoveries(Carrier::of(card), card.is_pooled());
+    ways.contains(&Recovery::PoolRemedies)
+        .then(|| {
+            card.sim_pool_id
+                .map(|id| Route::pool(PoolKind::Forward, id))
+        })
+        .flatten()
+}
+
 /// What the card waits for.
-fn pending(shared: &RowContext, card: &SimCard) -> Option<AnyView> {
-    let t = texts(shared.list.app);
+fn pending(context: &RowContext, card: &SimCard) -> Option<AnyView> {
+    let t = texts(context.list.app);
     let first = card.pending_work_orders.as_ref()?.first()?;
-    let name = order_name(shared.list.app, of_order(first.action.as_deref()));
+    let name = order_name(context.list.app, of_order(first.action.as_deref()));
     Some(view! { <span class="why pending">{(t.pending_short)(name)}</span> })
 }
 
@@ -181,10 +210,10 @@ fn nothing() -> AnyView {
     view! { <span class="muted">"—"</span> }
 }
 
-fn cid(shared: &RowContext, card: &SimCard) -> AnyView {
+fn cid(context: &RowContext, card: &SimCard) -> AnyView {
     let number = number(card);
-    let href = shared.list.app.nav.href(&Route::card(card.sim_card_id));
-    let label = (shared.m.cards().cell.copy)(&number);
+    let href = context.list.app.nav.href(&Route::card(card.sim_card_id));
+    let label = (context.m.cards().cell.copy)(&number);
     view! {
         <span class="cid">
             <a href=href>{number}</a>
@@ -195,48 +224,41 @@ fn cid(shared: &RowContext, card: &SimCard) -> AnyView {
     }
 }
 
-fn state(shared: &RowContext, card: &SimCard) -> AnyView {
-    let state = facts::state(shared.m, card, shared.now);
-    let badge = view! { <span class=format!("state {}", state.kind.class())><i aria-hidden="true"></i>{state.name.clone()}</span> };
-    let why = state
-        .line
-        .map(|line| view! { <span class="why">{line}</span> });
-    let waits = pending(shared, card);
-    if state.tip.is_empty() {
-        view! { {badge}{why}{waits} }
-    } else {
-        view! { <button type="button" class="state-why" data-do="why">{badge}{why}</button> {waits} }
-    }
+fn state(context: &RowContext, card: &SimCard) -> AnyView {
+    let state = facts::state(context.m, card, clock::now());
+    let of = state
+        .of
+        .map(|of| view! { <span class="sr-only">{of}" · "</span> });
+    let badge = view! { <span class=format!("state {}", state.kind.class())><i aria-hidden="true"></i>{of}{state.name.clone()}</span> };
+    let line = pending(context, card).or_else(|| {
+        let line = state.line?;
+        Some(view! { <span class="why">{line}</span> })
+    });
+    view! { <button type="button" class="state-why" data-do="why">{badge}{line}</button> }
 }
 
-fn figures(shared: &RowContext, index: usize) -> (Option<Usage>, Option<LiveUsage>) {
-    let Some(card) = shared.card(index) else {
-        return (None, None);
-    };
-    let live = shared.list.live_of(card.sim_card_id);
+fn figures(context: &RowContext, card: &SimCard) -> (Option<Usage>, Option<LiveUsage>) {
+    let live = context.list.live_of(card.sim_card_id);
     let figures = live.as_ref().and_then(|live| live.figures.as_deref());
-    shared.list.day.track();
+    context.list.day.track();
     (facts::usage(card, figures, clock::now()), live)
 }
 
-fn used(shared: &RowContext, index: usize) -> AnyView {
-    let Some(card) = shared.card(index) else {
-        return ().into_view();
-    };
-    if facts::usage(card, None, shared.now).is_none() {
-        return view! { <span class="muted">{shared.m.cards().cell.after_activation}</span> };
+fn used(context: &RowContext, card: &SimCard) -> AnyView {
+    if facts::usage(card, None, clock::now()).is_none() {
+        return view! { <span class="muted">{context.m.cards().cell.after_activation}</span> };
     }
-    let label = (shared.m.cards().cell.query_now)(&number(card));
-    let shared = shared.clone();
+    let label = (context.m.cards().cell.query_now)(&number(card));
+    let (context, card) = (context.clone(), card.clone());
     view! {
         <span class="used">
             {move || {
-                let (usage, live) = figures(&shared, index);
+                let (usage, live) = figures(&context, &card);
                 usage.map(|usage| {
                     if usage.own_time {
-                        shared.list.tick.track();
+                        context.list.tick.track();
                     }
-                    usage_text(shared.m, &usage, live.as_ref())
+                    usage_text(context.m, &usage, live.as_ref())
                 })
             }}
             <button type="button" class="btn quiet only-icon" data-do="live" aria-label=label.clone() title=label>
@@ -244,6 +266,20 @@ fn used(shared: &RowContext, index: usize) -> AnyView {
             </button>
         </span>
     }
+}
+
+/// What was used of the plan, without the way to ask anew.
+#[must_use]
+pub fn used_of(context: &RowContext, card: &SimCard) -> AnyView {
+    let (context, card) = (context.clone(), card.clone());
+    (move || {
+        let (usage, live) = figures(&context, &card);
+        match usage {
+            Some(usage) => usage_text(context.m, &usage, live.as_ref()),
+            None => nothing(),
+        }
+    })
+    .into_view()
 }
 
 fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&LiveUsage>) -> AnyView {
@@ -275,26 +311,33 @@ fn usage_text(m: &'static Messages, usage: &Usage, live: Option<&LiveUsage>) -> 
             (None, first) => first.map(|day| (cell.first_figure)(&format::date(day))),
         },
     };
+    // One line: when a figure is from matters more than its meter.
+    let beside = match when {
+        Some(when) => {
+            view! { <span class="as-of muted small" class:bad=failed.is_some() title=when.clone()>{when}</span> }
+        }
+        None => view! {
+            <span class="meter" class:near=(80..100).contains(&percent) class:over=over aria-hidden="true"><b style:width=format!("{percent}%")></b></span>
+        },
+    };
     view! {
-        <span class="use">
-            <span class="num" title=exact>{used} " / " {total}</span>
-            <span class="meter" class:over=over aria-hidden="true"><b style:width=format!("{percent}%")></b></span>
-            {when.map(|when| view! { <span class="as-of muted small" class:bad=failed.is_some()>{when}</span> })}
-        </span>
+        <span class="use">{beside}<span class="num" title=exact>{used} " / " {total}</span></span>
     }
 }
 
-fn left(shared: &RowContext, index: usize) -> AnyView {
-    let shared = shared.clone();
+/// What is left; negative when more was used than the plan has.
+#[must_use]
+pub fn left(context: &RowContext, card: &SimCard) -> AnyView {
+    let (context, card) = (context.clone(), card.clone());
     (move || {
-        let (usage, _) = figures(&shared, index);
+        let (usage, _) = figures(&context, &card);
         let scale = usage.map(|usage| usage.scale());
         match usage.and_then(|usage| usage.left).zip(scale) {
             None => nothing(),
             Some((left, scale)) if left < Megabytes::ZERO => {
                 let beyond = Megabytes::ZERO.checked_sub(left).unwrap_or_default();
-                let word = (shared.m.cards().cell.over)(&scale.text(beyond));
-                view! { <span class="over" title=format::exact(left)>{scale.number(left)}<span class="why">{word}</span></span> }
+                let word = (context.m.cards().cell.over)(&scale.text(beyond));
+                view! { <span class="over" title=word.clone()>{scale.number(left)}<span class="sr-only">" "{word}</span></span> }
             }
             Some((left, scale)) => view! { <span title=format::exact(left)>{scale.number(left)}</span> },
         }
@@ -322,14 +365,20 @@ fn tags(card: &SimCard) -> AnyView {
     }
 }
 
-fn expire(shared: &RowContext, card: &SimCard) -> AnyView {
-    match facts::expiry(shared.m, card, shared.now) {
-        Some((day, far, soon)) => {
+/// The day on which the card expires, and how far it is.
+#[must_use]
+pub fn expire(context: &RowContext, card: &SimCard) -> AnyView {
+    match facts::expiry(context.m, card, clock::now()) {
+        Some(expiry) => {
             let full = card.expire_time.map(|at| format::instant_full(at.0));
-            view! { <span title=full>{day}<span class="why" class:warn=soon>{far}</span></span> }
+            // A day years away says enough by itself.
+            let far = expiry
+                .near
+                .then(|| view! { <span class="why" class:warn=expiry.soon>{expiry.far}</span> });
+            view! { <span class="day" title=full>{expiry.day}{far}</span> }
         }
         None if card.act_date.is_none() => {
-            view! { <span class="muted">{shared.m.cards().cell.valid_after_activation}</span> }
+            view! { <span class="muted">{context.m.cards().cell.valid_after_activation}</span> }
         }
         None => nothing(),
     }
@@ -345,12 +394,12 @@ fn act(card: &SimCard) -> AnyView {
 }
 
 /// The batch number leads to the cards of its order.
-fn order(shared: &RowContext, card: &SimCard) -> AnyView {
+fn order(context: &RowContext, card: &SimCard) -> AnyView {
     use crate::routes::card_filter::{CardFilter, Field, Value};
     match card.order_id {
         Some(id) => {
             let route = Route::cards_where(CardFilter::one(Field::Order, Value::Ids(vec![id])));
-            view! { <a href=shared.list.app.nav.href(&route)>{id.to_string()}</a> }
+            view! { <a href=context.list.app.nav.href(&route)>{id.to_string()}</a> }
         }
         None => nothing(),
     }

@@ -1,13 +1,17 @@
-//! How many cards are selected, which of them are elsewhere, and the way from a page to everything that matches.
+//! How many cards are selected, which of them are elsewhere, what can be done with them, and the way from a page to
+//! everything that matches. The bar stands where the count line stood.
 
 use super::list::{List, n};
+use crate::features::actions::facts::texts;
+use crate::features::actions::offers::Offer;
 use crate::features::actions::selection::selection_offers;
 use crate::routes::batch::BatchView;
 use crate::routes::{CardsView, Route};
-use crate::state::{messages, selection::Selection};
-use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::state::{App, messages, selection::Selection};
+use crate::ui::button::{Button, Kind};
+use crate::ui::menu::{Item, MenuButton};
 use crate::view::prelude::*;
-use gsl_model::action::CardAction;
+use gsl_model::action::{CardAction, Consequence};
 use gsl_model::wire::extension;
 
 /// Whether anything is selected, or only the selected are shown.
@@ -100,16 +104,41 @@ pub fn view(list: List, visible: Memo<bool>) -> AnyView {
             ..view
         });
     };
-    let add_on = Memo::new(move |_| {
-        let mut offers = selection_offers(app).into_iter();
-        offers.find(|offer| offer.action == CardAction::AddOn)
-    });
-    let no_add_on = Signal::derive(move || add_on.with(|offer| offer.as_ref()?.reason(app)));
-    let buy = move |()| {
-        if let Some(offer) = add_on.get_untracked() {
-            list.dialogs.open(&offer);
-        }
+    let offers = Memo::new(move |_| selection_offers(app));
+    let (first, others) = (
+        Memo::new(move |_| split(offers.get()).0),
+        Memo::new(move |_| split(offers.get()).1),
+    );
+    let direct = move || {
+        let button = |offer: Offer| {
+            let why_not = offer.reason(app);
+            let (label, own) = (short(app, &offer), offer.clone());
+            let go = Callback::new(move |()| list.dialogs.open(&own));
+            view! { <Button disabled_reason=why_not on_click=go>{label}</Button> }
+        };
+        first.get().into_iter().map(button).collect_view()
     };
+    let more = Signal::derive(move || {
+        let item = |offer: Offer| {
+            let item = match offer.page() {
+                Some(page) => Item::link(offer.label, app.nav.href(&page)),
+                None => Item::run(offer.label, list.dialogs.opener(&offer)),
+            };
+            let destructive = offer.action.consequence() == Consequence::Destructive;
+            let item = item.disabled(offer.reason(app));
+            if destructive { item.danger() } else { item }
+        };
+        let mut items: Vec<Item> = others.get().into_iter().map(item).collect();
+        items.push(Item::separator());
+        if only.get() {
+            items.push(Item::run(s.show_all, Callback::new(toggle)));
+        } else {
+            items.push(Item::run(s.only, Callback::new(toggle)).disabled(why_not.get()));
+        }
+        let all = app.nav.href(&Route::Batch(BatchView::default()));
+        items.push(Item::link(m.shell.batch, all));
+        items
+    });
     let clear = move |()| {
         app.selected_cards.set(Selection::None);
         if list.ended.with_untracked(Option::is_some) {
@@ -121,24 +150,41 @@ pub fn view(list: List, visible: Memo<bool>) -> AnyView {
         }
     };
     (move || {
-        visible.get().then(|| view! {
-            <div class="bar sel" role="region" aria-label=s.label>
-                <b>{text}</b>
-                {offer_all}
-                {back}
-                <span class="grow"></span>
-                {move || if only.get() {
-                    view! { <Button kind=Kind::Quiet on_click=Callback::new(toggle)>{s.show_all}</Button> }
-                } else {
-                    view! { <Button kind=Kind::Quiet disabled_reason=why_not on_click=Callback::new(toggle)>{s.only}</Button> }
-                }}
-                <Button kind=Kind::Quiet disabled_reason=no_add_on on_click=Callback::new(buy)>
-                    {CardAction::AddOn.name(app.locale.get_untracked().language())}
-                </Button>
-                <ButtonLink kind=Kind::Primary href=app.nav.href(&Route::Batch(BatchView::default()))>{m.shell.batch_short}</ButtonLink>
-                <Button kind=Kind::Quiet on_click=Callback::new(clear)>{s.clear}</Button>
-            </div>
+        visible.get().then(|| {
+            let selected = move || app.selected_cards.with(|now| *now != Selection::None);
+            view! {
+                <div class="bar sel" role="region" aria-label=s.label>
+                    <b>{text}</b>
+                    {offer_all}
+                    {back}
+                    {move || only.get().then(|| view! { <Button kind=Kind::Quiet on_click=Callback::new(toggle)>{s.show_all}</Button> })}
+                    {move || selected().then(|| view! { {direct} <MenuButton label=texts(app).more items=more /> })}
+                    <span class="grow"></span>
+                    <Button kind=Kind::Quiet on_click=Callback::new(clear)>{s.clear}</Button>
+                </div>
+            }
         })
     })
     .into_view()
+}
+
+/// Keys of the actions that have a button of their own, in its order.
+const DIRECT: [&str; 5] = ["suspend", "resume", "tags", "renew", "add_on"];
+
+/// Those with a button of their own, and the others.
+fn split(offers: Vec<Offer>) -> (Vec<Offer>, Vec<Offer>) {
+    let place = |offer: &Offer| DIRECT.iter().position(|key| *key == offer.action.key());
+    let (mut direct, others): (Vec<Offer>, Vec<Offer>) =
+        offers.into_iter().partition(|offer| place(offer).is_some());
+    direct.sort_by_key(place);
+    (direct, others)
+}
+
+/// The action's name in a word or two: the bar says already that it is about the selected cards.
+fn short(app: App, offer: &Offer) -> &'static str {
+    if offer.action == CardAction::Tags {
+        app.messages().cards().selection.tag
+    } else {
+        offer.action.name(app.locale.get_untracked().language())
+    }
 }

@@ -215,7 +215,7 @@ fn properties(known: SuggestContext<'_>, text: &str) -> Vec<Suggestion> {
             let refused = !known.extended
                 && matches!(
                     field,
-                    Field::Reason | Field::Carrier | Field::Expire | Field::Pool
+                    Field::Reason | Field::Carrier | Field::Expire | Field::Stopped | Field::Pool
                 );
             Suggestion {
                 chosen: if refused {
@@ -271,13 +271,13 @@ fn values(known: SuggestContext<'_>, field: Field, text: &str, whole: bool) -> V
         Kind::Flag if field == Field::Retention => vec![Value::Flag(true)],
         Kind::Flag => vec![Value::Flag(true), Value::Flag(false)],
         Kind::Code(last) => (1..=last).map(Value::Code).collect(),
-        Kind::Days if text.is_empty() => m
-            .cards()
-            .filter
-            .expire_quick
-            .iter()
-            .map(|days| Value::Days(*days))
-            .collect(),
+        Kind::Days if text.is_empty() => {
+            let quick: &[u16] = match field {
+                Field::Stopped => &[1, 2, 7, 30],
+                _ => &[30, 60, 90],
+            };
+            quick.iter().map(|days| Value::Days(*days)).collect()
+        }
         Kind::Text => typed_number(field, text).into_iter().collect(),
         Kind::Days | Kind::Range | Kind::Ids(_) => parse(field, text).into_iter().collect(),
     };

@@ -1,35 +1,28 @@
-//! The table: header with sort, rows, and one set of listeners for all of them.
+//! The table of cards: its columns, its tick boxes, and one set of listeners for what happens in all rows.
 
-use super::columns::{self, CardColumn};
-use super::list::{List, WAIT};
+use super::columns;
+use super::list::List;
 use super::row::{self, RowContext};
 use super::row_tooltip::RowTooltip;
-use super::{facts, live};
+use super::{facts, live, peek};
 use crate::features::actions::Offers;
 use crate::features::actions::facts::texts;
 use crate::features::actions::menu;
+use crate::features::listing::TableOptions;
 use crate::i18n::Messages;
 use crate::platform::clock;
 use crate::platform::dom;
-use crate::platform::timer::AfterPaint;
-use crate::routes::{CardsView, Page, Sort};
 use crate::state::messages;
 use crate::ui::copy::copy;
-use crate::ui::icon::{IconName, icon};
-use crate::ui::menu::FloatingMenu;
-use crate::ui::table::{Control, range};
-use crate::ui::tooltip::InfoTip;
+use crate::ui::menu::{FloatingMenu, Item};
+use crate::ui::table::{Control, Selection, Tick};
 use crate::view::prelude::*;
+use gsl_model::action::CardAction;
 use gsl_model::wire::SimCard;
 use leptos::task::spawn_local;
-use send_wrapper::SendWrapper;
-use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
-
-/// Rows that are drawn at once: more than any screen shows.
-const IN_SIGHT: usize = 40;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 /// Header and rows of the page of cards shown.
 #[component]
@@ -38,92 +31,54 @@ pub fn CardTable(
     list: List,
 ) -> impl IntoView {
     let m = messages();
-    let columns = Memo::new(move |_| {
+    let columns = Signal::derive(move || {
+        // A day later cards expire a day sooner.
+        list.day.track();
         let names = list.attribute_names();
-        list.prefs
-            .with(|prefs| columns::shown(&prefs.columns, &names))
+        let asked = list.asked_columns.get();
+        let shown = list
+            .prefs
+            .with(|prefs| columns::shown_for(&prefs.columns, &names, &asked));
+        let context = RowContext {
+            list,
+            m,
+            attributes: Rc::new(names),
+        };
+        row::columns(&context, &shown)
     });
     let control = Control::new();
     let tip = RowTooltip::new();
     let more = FloatingMenu::new();
-    // Where a range with Shift starts: reset when page, order or filter change.
-    let anchor = StoredValue::new(None::<i64>);
-    let request = Memo::new(move |_| list.cards.state.with(|state| state.asked.clone()));
-    Effect::new(move |_| {
-        request.track();
-        anchor.set_value(None);
-    });
-    let stale = list.row_count.stale;
-    let shared = move || {
-        let cards = list.cards.data()?;
-        let columns = columns.get();
-        let names = list.attribute_names();
-        let headings = columns
-            .iter()
-            .map(|column| columns::heading(m.cards(), *column, &names))
-            .collect();
-        Some(RowContext {
-            list,
-            m,
-            columns: Rc::new(columns),
-            headings: Rc::new(headings),
-            attributes: Rc::new(names),
-            now: clock::now(),
-            cards,
-        })
-    };
-    // The rows below are drawn after the first ones have been painted.
-    let painted = RwSignal::new(());
-    let soon = StoredValue::new(None::<SendWrapper<AfterPaint>>);
-    let rows_in_sight = move || {
-        let shared = shared();
-        let all = shared.as_ref().map_or(0, RowContext::len);
-        if all <= IN_SIGHT {
-            soon.set_value(None);
-            painted.set(());
-        } else {
-            let draw = AfterPaint::run(move || {
-                painted.try_set(());
-            });
-            soon.set_value(Some(SendWrapper::new(draw)));
-        }
-        control.redrawn();
-        rows(shared, 0..IN_SIGHT)
-    };
-    let rows_below = move || {
-        painted.track();
-        control.redrawn();
-        rows(untrack(shared), IN_SIGHT..usize::MAX)
-    };
     let click = move |event: MouseEvent| {
         let Some(target) = dom::origin(&event) else {
             return;
         };
-        let Some(id) = id_of(&target) else {
-            return;
-        };
-        if let Some(tick) = target.dyn_ref::<HtmlInputElement>() {
-            if stale.get_untracked() {
-                event.prevent_default();
-            } else {
-                tick_range(list, id, tick.checked(), event.shift_key(), anchor);
+        // Beside its controls a row shows its card.
+        if !target
+            .closest("a,button,input,label")
+            .is_ok_and(|at| at.is_some())
+        {
+            if let Some(id) = id_of(&target) {
+                peek::show(list, Some(id));
             }
             return;
         }
         let Some(button) = target.closest("[data-do]").ok().flatten() else {
             return;
         };
-        let Some(card) = card(list, id) else {
+        let Some(card) = id_of(&button).and_then(|id| card(list, id)) else {
             return;
         };
         match button.get_attribute("data-do").as_deref() {
             Some("live") => live::ask(list, &card),
             Some("copy") => copy_number(list, &card, button.unchecked_into()),
             Some("why") => tip.show(&button, &explanation(m, &card, &button)),
-            Some("unfold") => unfold(&button),
             Some("more") => open_menu(list, more, &card, &button.unchecked_into(), false),
             Some("act") => {
-                if let Some(offer) = Offers::of(list.app, &card).usual_now() {
+                let key = button.get_attribute("data-act").unwrap_or_default();
+                let action = CardAction::from_key(&key);
+                let offers = Offers::of(list.app, &card);
+                if let Some(offer) = action.and_then(|action| offers.get(action)) {
                     list.dialogs.open(offer);
                 }
             }
@@ -141,6 +96,14 @@ pub fn CardTable(
     };
     let arrow = move |event: KeyboardEvent| {
         let key = event.key();
+        let link =
+            dom::origin(&event).filter(|at| key == " " && at.matches("a[href]").unwrap_or(false));
+        if let Some(id) = link.and_then(|link| id_of(&link)) {
+            event.prevent_default();
+            peek::show(list, Some(id));
+            peek::enter(list);
+            return;
+        }
         let Some(button) = more_of(&event).filter(|_| key == "ArrowDown" || key == "ArrowUp")
         else {
             return;
@@ -160,65 +123,95 @@ pub fn CardTable(
         }
     };
     let out = move |related: Option<web_sys::EventTarget>| tip.leave(related);
-    let focusin = move |event: web_sys::FocusEvent| {
-        control.entered();
-        over(event.into());
-    };
     list.app.on_single_key(move |key| {
         if control.key(&key.key()) {
             key.prevent_default();
         }
     });
+    let class = Signal::derive(move || {
+        let auto = list
+            .prefs
+            .with(|prefs| columns::are_default(&prefs.columns));
+        if auto {
+            "cards-table auto"
+        } else {
+            "cards-table"
+        }
+    });
+    let options = TableOptions {
+        selection: Some(selection(list, m)),
+        class: Some(class),
+        control: Some(control),
+        current: Some(Signal::derive(move || list.view.with(|view| view.peek))),
+        more_label: Some(texts(list.app).unfold),
+    };
+    let table = list
+        .rows
+        .table_as(options, m.cards().table.caption.to_owned(), columns);
     view! {
-        <div class="table-wrap" title=move || stale.get().then_some(m.common.rows_coming) aria-busy=move || list.cards.state.with(|state| state.loading.to_string())>
-            <p class="sr-only" id=WAIT>{move || stale.get().then_some(m.common.rows_coming)}</p>
-            <table class="table cards-table folds" role="table" aria-label=m.cards().table.caption class:stale=stale>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" class="pick" scope="col">{pick_page(list, m)}</th>
-                        {move || {
-                            let names = list.attribute_names();
-                            columns.get().into_iter().map(|column| head(list, m, column, columns::heading(m.cards(), column, &names))).collect_view()
-                        }}
-                        <th role="columnheader" class="acts stick-end" scope="col">{texts(list.app).column}</th>
-                        <th role="columnheader" class="unfold" scope="col"><span class="sr-only">{texts(list.app).unfold}</span></th>
-                    </tr>
-                </thead>
-                <tbody
-                    role="rowgroup"
-                    node_ref=control.body
-                    on:click=click
-                    on:pointerdown=press
-                    on:keydown=arrow
-                    on:pointerover=move |event| over(event.into())
-                    on:pointerout=move |event| out(event.related_target())
-                    on:focusin=focusin
-                    on:focusout=move |event| out(event.related_target())
-                >
-                    {rows_in_sight}
-                    {rows_below}
-                </tbody>
-            </table>
+        <div
+            on:click=click
+            on:pointerdown=press
+            on:keydown=arrow
+            on:pointerover=move |event| over(event.into())
+            on:pointerout=move |event| out(event.related_target())
+            on:focusin=move |event: web_sys::FocusEvent| {
+                // An open panel goes along with the row that has the focus.
+                if let Some(id) = dom::origin(&event).and_then(|at| id_of(&at))
+                    && list.view.with_untracked(|view| view.peek.is_some())
+                {
+                    peek::show(list, Some(id));
+                }
+                over(event.into());
+            }
+            on:focusout=move |event| out(event.related_target())
+        >
+            {table}
         </div>
         {tip.view()}
         {more.view()}
     }
 }
 
-fn rows(shared: Option<RowContext>, which: Range<usize>) -> Vec<AnyView> {
-    let Some(shared) = shared else {
-        return Vec::new();
+fn selection(list: List, m: &'static Messages) -> Selection {
+    let selected = list.app.selected_cards;
+    let page = move || {
+        let ids = list.ids();
+        let on = selected.with(|now| ids.iter().filter(|id| now.contains(**id)).count());
+        match on {
+            0 => Tick::None,
+            on if on == ids.len() => Tick::All,
+            _ => Tick::Some,
+        }
     };
-    let end = which.end.min(shared.len());
-    (which.start..end)
-        .map(|index| row::row(&shared, index))
-        .collect()
+    Selection {
+        checked: Callback::new(move |id| selected.with(|now| now.contains(id))),
+        on_toggle: Callback::new(move |(ids, on): (Vec<i64>, bool)| list.tick(&ids, on)),
+        page: Signal::derive(page),
+        on_page: Callback::new(move |on| list.tick(&untrack(|| list.ids()), on)),
+        page_label: m.cards().table.select_page.to_owned(),
+        wait: m.common.rows_coming,
+        row_label: Callback::new(move |id| {
+            let number = card(list, id).map(|card| row::number(&card));
+            (m.cards().table.select_card)(&number.unwrap_or_else(|| id.to_string()))
+        }),
+    }
 }
 
 fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElement, last: bool) {
     let label = (texts(list.app).more_of)(&row::number(card));
     let offers = Offers::of(list.app, card);
-    more.open(button, label, menu::items(list.dialogs, &offers), last);
+    let mut items = menu::items(list.dialogs, &offers);
+    let id = card.sim_card_id;
+    let beside = Callback::new(move |()| {
+        peek::show(list, Some(id));
+        peek::enter(list);
+    });
+    // After what the card is first of all offered, and the line below a remedy.
+    let at = if offers.remedy_now().is_some() { 2 } else { 1 };
+    let words = list.app.messages().cards().peek.show;
+    items.insert(at.min(items.len()), Item::run(words, beside));
+    more.open(button, label, items, last);
 }
 
 fn id_of(target: &Element) -> Option<i64> {
@@ -233,20 +226,21 @@ fn card(list: List, id: i64) -> Option<SimCard> {
     })?
 }
 
-/// What a cell has no room for: all tags, or the state's meaning.
+/// What a cell has no room for: its text, all tags, or the state with its meaning.
 fn explanation(m: &'static Messages, card: &SimCard, button: &Element) -> String {
-    if button.class_list().contains("tags") {
+    let classes = button.class_list();
+    if classes.contains("whole") {
+        return button.text_content().unwrap_or_default();
+    }
+    if classes.contains("tags") {
         return card.tags().collect::<Vec<_>>().join("\n");
     }
-    facts::state(m, card, clock::now()).tip.join("\n")
-}
-
-/// With Shift everything between the last tick and this one follows it.
-fn tick_range(list: List, id: i64, on: bool, shift: bool, anchor: StoredValue<Option<i64>>) {
-    let ids = untrack(|| list.ids());
-    let from = anchor.get_value().filter(|_| shift);
-    list.tick(&range(&ids, from, id), on);
-    anchor.set_value(Some(id));
+    let state = facts::state(m, card, clock::now());
+    let first = [state.of, Some(&*state.name), state.line.as_deref()];
+    let first: Vec<&str> = first.into_iter().flatten().collect();
+    let mut lines = vec![first.join(" · ")];
+    lines.extend(state.tip.into_iter().map(str::to_owned));
+    lines.join("\n")
 }
 
 fn copy_number(list: List, card: &SimCard, button: HtmlElement) {
@@ -261,100 +255,4 @@ fn copy_number(list: List, card: &SimCard, button: HtmlElement) {
             list.app.not_copied.try_set(number);
         }
     });
-}
-
-/// Narrow screens show three facts; the others unfold.
-fn unfold(button: &Element) {
-    if let Some(row) = button.closest("tr").ok().flatten() {
-        let open = row.class_list().toggle("open").unwrap_or(false);
-        let _ = button.set_attribute("aria-expanded", if open { "true" } else { "false" });
-    }
-}
-
-fn pick_page(list: List, m: &'static Messages) -> AnyView {
-    let ticked = Memo::new(move |_| {
-        let ids = list.ids();
-        let on = list
-            .app
-            .selected_cards
-            .with(|selected| ids.iter().filter(|id| selected.contains(**id)).count());
-        (on, ids.len())
-    });
-    view! {
-        <input
-            type="checkbox"
-            aria-label=m.cards().table.select_page
-            aria-describedby=WAIT
-            aria-disabled=move || list.row_count.stale.get().then_some("true")
-            prop:checked=move || ticked.with(|(on, all)| on == all && *all > 0)
-            prop:indeterminate=move || ticked.with(|(on, all)| *on > 0 && on < all)
-            on:click=move |event: MouseEvent| {
-                if list.row_count.stale.get_untracked() {
-                    event.prevent_default();
-                } else {
-                    list.tick(&untrack(|| list.ids()), event_target_checked(&event));
-                }
-            }
-        />
-    }
-}
-
-fn head(list: List, m: &'static Messages, column: CardColumn, heading: String) -> AnyView {
-    let note = match column {
-        CardColumn::Cid => Some(m.cards().table.cid_note),
-        CardColumn::Used => Some(m.cards().table.usage_note),
-        CardColumn::Left => Some(m.cards().table.left_note),
-        CardColumn::DataType => Some(m.rules.general_data_note),
-        CardColumn::Network => Some(m.rules.nb_note),
-        CardColumn::SimType => Some(m.cards().table.sim_type_note),
-        _ => None,
-    };
-    let note = note
-        .map(|note| view! { <InfoTip label=(m.cards().table.about)(&heading)>{note}</InfoTip> });
-    let class = columns::class(column);
-    let Some(by) = columns::sort_by(column) else {
-        return view! { <th role="columnheader" scope="col" class=class>{heading}{note}</th> };
-    };
-    let sorted = Memo::new(move |_| {
-        list.view.with(|view| {
-            view.sort
-                .filter(|sort| sort.by == by)
-                .map(|sort| sort.descending)
-        })
-    });
-    // First click: the order that answers a question (most used, first to expire); then the other way round; then none.
-    let first_descending = column == CardColumn::Used;
-    let click = move |_| {
-        let next = match sorted.get_untracked() {
-            None => Some(first_descending),
-            Some(descending) if descending == first_descending => Some(!descending),
-            Some(_) => None,
-        };
-        let sort = next.map(|descending| Sort { by, descending });
-        list.go(CardsView {
-            sort,
-            page: Page::default(),
-            ..list.view.get_untracked()
-        });
-    };
-    let aria = move || match sorted.get() {
-        None => "none",
-        Some(true) => "descending",
-        Some(false) => "ascending",
-    };
-    let arrow = move || {
-        sorted.get().map(|descending| {
-            icon(if descending {
-                IconName::ArrowDown
-            } else {
-                IconName::ArrowUp
-            })
-        })
-    };
-    view! {
-        <th role="columnheader" scope="col" class=class aria-sort=aria>
-            <button type="button" class="sort" on:click=click>{heading}{arrow}</button>
-            {note}
-        </th>
-    }
 }

@@ -4,7 +4,7 @@
 use super::list::List;
 use super::list_report::{self, PasteReport};
 use super::suggest::{self, SuggestContext, Suggestion};
-use super::{empty, selection_bar, settings};
+use super::{empty, peek, selection_bar, settings};
 use crate::platform::wasm_split::{LoadError, loaded};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::view::prelude::*;
@@ -18,12 +18,16 @@ pub struct Tools {
     pub apply: fn(&CardFilter, Field, Value) -> CardFilter,
     /// [`list_report::send`]
     pub paste: fn(List, RwSignal<Option<PasteReport>>, &str),
+    /// [`list_report::take_file`]
+    pub file: fn(List, RwSignal<Option<PasteReport>>, web_sys::File),
     /// [`list_report::view`]
     pub report: fn(List, RwSignal<Option<PasteReport>>) -> AnyView,
     /// [`empty::view`]
     pub empty: fn(List) -> AnyView,
     /// [`selection_bar::view`]
     pub selection: fn(List, Memo<bool>) -> AnyView,
+    /// [`peek::view`]
+    pub peek: fn(List) -> AnyView,
     /// [`settings::dialog`]
     pub settings: fn(List, RwSignal<bool>) -> AnyView,
 }
@@ -34,9 +38,11 @@ fn card_tools_part() -> Result<Tools, LoadError> {
         suggest: suggest::suggest,
         apply: suggest::apply,
         paste: list_report::send,
+        file: list_report::take_file,
         report: list_report::view,
         empty: empty::view,
         selection: selection_bar::view,
+        peek: peek::view,
         settings: settings::dialog,
     })
 }

@@ -20,7 +20,7 @@ pub fn open_default(list: List) {
 }
 
 /// Filter and sort, without page and selection.
-fn address(view: &CardsView) -> String {
+pub(super) fn address(view: &CardsView) -> String {
     Route::Cards(CardsView {
         filter: view.filter.clone(),
         sort: view.sort,

@@ -44,7 +44,7 @@ pub fn result(dialogs: CardDialogs, card: SimCard, view: Memo<CheckView>) -> Any
     });
     let (head, shown) = (card.clone(), card.clone());
     let offers = Offers::of(app, &card);
-    let tells_area = app.client.has(extension::AREA);
+    let tells_area = app.client.has(extension::AREA_READ);
     let lines = Memo::new(move |_| {
         let answer = live.data();
         let asked = live.state.with(|state| state.fetched_at);

@@ -60,7 +60,7 @@ pub fn view(
             view! { <ButtonLink href=href>{c.region_checker}</ButtonLink> }
         }
         Remedy::DirectionalEntries => {
-            let told = app.client.has(extension::DIRECTIONAL);
+            let told = app.client.has(extension::DIRECTIONAL_READ);
             match card.order_id.filter(|_| told) {
                 Some(id) => {
                     let href = app.nav.href(&Route::Order(OrderView {

@@ -187,7 +187,7 @@ impl TaskActions {
                 on_close=Callback::new(move |()| { let _ = self.to_delete.try_set(None); })
                 footer=move || view! {
                     <Button on_click=close>{m.common.cancel}</Button>
-                    <Button kind=Kind::Danger disabled_reason=Signal::derive(move || self.mutation.reason(app)) on_click=delete>{m.common.delete}</Button>
+                    <Button kind=Kind::Danger disabled_reason=Signal::derive(move || self.mutation.wait(app)) on_click=delete>{m.common.delete}</Button>
                 }
             >
                 <p>{t.delete_text}</p>

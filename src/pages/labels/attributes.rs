@@ -34,8 +34,9 @@ pub fn AttributesPage() -> impl IntoView {
             .unwrap_or_default()
     });
     let full = move || {
-        list.with(|list| list.len() >= MOST_ATTRIBUTES)
-            .then(|| l.attributes_full.to_owned())
+        let full = list.with(|list| list.len() >= MOST_ATTRIBUTES);
+        app.read_only()
+            .or_else(|| full.then(|| l.attributes_full.to_owned()))
     };
     let new = Callback::new(move |()| naming.ask(None));
     let content = move || {
@@ -43,7 +44,7 @@ pub fn AttributesPage() -> impl IntoView {
         if empty {
             return view! {
                 <div class="pad"><Empty title=l.attributes_none text=l.attributes_none_text>
-                    <Button kind=Kind::Primary icon=IconName::Plus on_click=new>{l.new_attribute}</Button>
+                    <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_attribute}</Button>
                 </Empty></div>
             };
         }
@@ -109,7 +110,7 @@ fn columns(app: App, naming: NameDialog, switching: Mutation) -> Vec<Column<Attr
             view! {
                 <span class="row-actions">
                     <Button kind=Kind::Quiet disabled_reason=Signal::derive(move || switching.reason(app)) label=label on_click=switch>{short}</Button>
-                    <IconButton icon=IconName::Edit label=rename on_click=ask />
+                    <IconButton icon=IconName::Edit label=rename disabled_reason=app.read_only() on_click=ask />
                 </span>
             }
         })

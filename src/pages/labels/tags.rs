@@ -49,7 +49,8 @@ pub fn TagsPage() -> impl IntoView {
     let deleting = DeleteTagDialog::new(app);
     let full = move || {
         let count = all.data().map_or(0, |list| list.count);
-        (count >= MOST_TAGS).then(|| l.tags_full.to_owned())
+        app.read_only()
+            .or_else(|| (count >= MOST_TAGS).then(|| l.tags_full.to_owned()))
     };
     let new = Callback::new(move |()| naming.ask(None));
     state.announce_count(l.count);
@@ -70,7 +71,7 @@ pub fn TagsPage() -> impl IntoView {
         }
         view! {
             <div class="pad"><Empty title=l.none text=l.none_text>
-                <Button kind=Kind::Primary icon=IconName::Plus on_click=new>{l.new_tag}</Button>
+                <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=Signal::derive(full) on_click=new>{l.new_tag}</Button>
             </Empty></div>
         }
     };
@@ -122,7 +123,7 @@ fn filters(view: ListAddress<TagsView>) -> AnyView {
 fn columns(app: App, naming: NameDialog, deleting: DeleteTagDialog) -> Vec<Column<Tag>> {
     let m = app.messages();
     let l = m.labels();
-    let can_rename = app.client.has(extension::TAGS);
+    let can_rename = app.client.has(extension::TAGS_ACT);
     vec![
         Column::new(l.name, |tag: &Tag| given(name_of(tag))).names_row(),
         Column::new(l.status, move |tag: &Tag| {
@@ -149,11 +150,14 @@ fn columns(app: App, naming: NameDialog, deleting: DeleteTagDialog) -> Vec<Colum
             let ask = Callback::new(move |()| naming.ask(Some((id, name.clone()))));
             let gone = tag.clone();
             let ask_delete = Callback::new(move |()| deleting.ask(gone.clone()));
-            let reason = (!can_rename).then(|| l.rename_missing.to_owned());
+            let closed = app.read_only();
+            let reason = closed
+                .clone()
+                .or_else(|| (!can_rename).then(|| l.rename_missing.to_owned()));
             view! {
                 <span class="row-actions">
                     <IconButton icon=IconName::Edit label=rename disabled_reason=reason on_click=ask />
-                    <IconButton icon=IconName::Trash label=delete on_click=ask_delete />
+                    <IconButton icon=IconName::Trash label=delete disabled_reason=closed on_click=ask_delete />
                 </span>
             }
         })

@@ -15,6 +15,7 @@ use crate::ui::copy::CopyButton;
 use crate::ui::icon::{IconName, icon};
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
+use gsl_model::carrier::Carrier;
 use gsl_model::export::Words;
 use gsl_model::order::OrderType;
 use gsl_model::wire::{Order, OrderDetail};
@@ -125,6 +126,11 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
         } else {
             opened.into_view()
         };
+        let carrier = order.carrier_type.and_then(Carrier::from_carrier_type);
+        let before_billing = match carrier {
+            Some(carrier) if carrier.is_mainland() => t.silent,
+            _ => t.test,
+        };
         let model = order
             .model
             .clone()
@@ -141,7 +147,7 @@ fn facts(data: OrderData, detail: &OrderDetail) -> AnyView {
                 t.data,
                 text(app, named(app, Words::DataType, order.data_type)),
             ),
-            row(t.test, text(app, months)),
+            row(before_billing, text(app, months)),
             row(t.pooled, pooled(app, order)),
             row(t.opened, opened),
         ]);

@@ -5,7 +5,7 @@ use super::order_data::OrderData;
 use super::{basic, cards, directional, steps};
 use crate::api::order_calls;
 use crate::features::directional::texts;
-use crate::features::orders::{explain, has_cards, kind, state, status_of};
+use crate::features::orders::{explain, has_cards, kind, state, status_of, waits_for_payment};
 use crate::features::polling::{note, while_running};
 use crate::features::query_section::{load_state, section_with};
 use crate::i18n::orders::orders;
@@ -28,7 +28,7 @@ pub fn OrderPage(
 ) -> impl IntoView {
     let app = app();
     let t = orders(app.locale.get_untracked());
-    if !app.client.has(order_calls::PURCHASE) {
+    if !app.client.has(order_calls::ORDER) {
         return unknown(app, id, t.detail_not_offered, None);
     }
     let data = OrderData::new(app, id);
@@ -102,12 +102,17 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
             let bought = has_cards(order);
             (bought && status_of(order) == Some(OrderStatus::Completed)).then_some(())
         });
-        can.filter(|()| app.client.has(extension::RENEWAL))
+        can.filter(|()| app.client.has(extension::RENEWAL_READ))
             .map(|()| {
                 let href = app.nav.href(&Route::renewal_of(data.id));
                 view! { <ButtonLink href=href>{m.shell.renewal}</ButtonLink> }
             })
     };
+    // What an order that is paid or over can never have again is not offered; the list's menu says why.
+    let waits = Memo::new(move |_| {
+        let order = data.order.get();
+        order.is_none_or(|order| waits_for_payment(&order.order).is_ok())
+    });
     let button = move |action: OrderAction, look: Kind| {
         let why = Signal::derive(move || match data.order.get() {
             Some(order) => data.order_action.why_not(action, &order.order),
@@ -130,8 +135,10 @@ fn head(data: OrderData, refetch: Callback<()>) -> AnyView {
             <div class="actions">
                 {note(app, data.running, t.live)}
                 {renewal}
-                {button(OrderAction::Pay, Kind::Primary)}
-                {button(OrderAction::Cancel, Kind::Secondary)}
+                {move || waits.get().then(|| view! {
+                    {button(OrderAction::Pay, Kind::Primary)}
+                    {button(OrderAction::Cancel, Kind::Secondary)}
+                })}
                 <Button icon=IconName::Refresh on_click=refetch>{m.common.refresh}</Button>
             </div>
         </div>

@@ -25,7 +25,7 @@ use std::rc::Rc;
 /// The tab.
 pub fn tab(app: App, order: i64) -> AnyView {
     let t = texts(app);
-    if !app.client.has(extension::DIRECTIONAL) {
+    if !app.client.has(extension::DIRECTIONAL_READ) {
         return view! { <div class="pad"><Advice kind=Status::Idle><p>{t.not_offered}</p></Advice></div> };
     }
     let query =
@@ -119,7 +119,10 @@ impl Tab {
                 }
             })
         };
-        let why = Signal::derive(move || self.data.with(|data| self.no_more(data.as_deref()?)));
+        let why = Signal::derive(move || {
+            app.why_not(extension::DIRECTIONAL_ACT)
+                .or_else(|| self.data.with(|data| self.no_more(data.as_deref()?)))
+        });
         let add = Callback::new(move |()| self.ask(EntryDialog::Add));
         let none = Memo::new(move |_| rows.with(Vec::is_empty));
         let table = move || {

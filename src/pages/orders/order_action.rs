@@ -57,8 +57,8 @@ impl OrderActionDialog {
     #[must_use]
     pub fn why_not(self, action: OrderAction, order: &Order) -> Option<String> {
         let t = orders(self.app.locale.get_untracked());
-        if !self.app.client.has(PURCHASE) {
-            return Some(self.app.messages().common.not_offered.to_owned());
+        if let Some(why) = self.app.why_not(PURCHASE) {
+            return Some(why);
         }
         // Made with its job, free of charge.
         let transferred = order.account.is_some();

@@ -24,7 +24,21 @@ struct Step {
 pub fn steps(data: OrderData, detail: &OrderDetail) -> AnyView {
     let t = data.t;
     let order = &detail.order;
-    let lines = lines(data, detail).into_iter().map(|step| {
+    let mut lines = lines(data, detail);
+    // A day that several steps share stands at the last of them.
+    let days: Vec<Option<String>> = lines
+        .iter()
+        .map(|step| step.expected.map(|at| format::service_date(at.0)))
+        .collect();
+    for (at, step) in lines.iter_mut().enumerate() {
+        if days
+            .get(at)
+            .is_some_and(|day| days.get(at + 1) == Some(day))
+        {
+            step.expected = None;
+        }
+    }
+    let lines = lines.into_iter().map(|step| {
         let reached = step.class == "done" || step.class == "bad";
         let when = match (step.reached, step.expected) {
             (Some(Time(at)), _) => {
@@ -137,19 +151,20 @@ fn notes(data: OrderData, order: &Order) -> Vec<String> {
     } else if let Some(Time(at)) = order.expected_time
         && status != OrderStatus::Shipped
     {
-        let day = (t.expected_on)(&format::service_date(at));
+        // The day itself stands at its step.
         let left = working_days_until(at);
-        notes.push(match left {
-            0 => day,
-            left => format!("{day} · {}", (t.working_days)(left)),
-        });
+        if left > 0 {
+            notes.push((t.working_days)(left));
+        }
     }
     match type_of(order) {
         Some(OrderType::Purchase) if status != OrderStatus::Shipped => {
             notes.push(t.shipping_note.to_owned());
             notes.push(t.logistics_later.to_owned());
         }
-        Some(kind) if kind.is_renewal() => notes.push(t.renewal_note.to_owned()),
+        Some(kind) if kind.is_renewal() && order.expected_time.is_none() => {
+            notes.push(t.renewal_note.to_owned());
+        }
         _ => {}
     }
     notes

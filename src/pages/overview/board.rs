@@ -1,20 +1,23 @@
-//! The page once the counts are there: key figures, states as one bar, what needs somebody, carriers.
+//! The loaded page: key figures, the states as one bar, what needs attention, carriers.
 
 use super::counts::{EXPIRY_DAYS, expiring, of_carrier, of_status, percent, permille};
 use super::links::{cards_where, number};
-use super::{pools, reasons};
+use super::{pools, reasons, stopped};
 use crate::i18n::format;
+use crate::platform::clock;
 use crate::routes::card_filter::{Field, Value};
-use crate::routes::pool::{PoolKind, PoolsView};
 use crate::routes::renewal::CalendarView;
 use crate::routes::{CardsView, Route};
 use crate::state::{App, messages};
 use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
+use chrono::Days;
 use gsl_model::carrier::Carrier;
+use gsl_model::forecast::Risk;
 use gsl_model::state::SimStatus;
 use gsl_model::wire::{Summary, extension};
+use gsl_model::zone;
 
 /// All parts. `complete` = the service counts reasons, carriers and expiry too.
 pub fn board(app: App, summary: &Summary, complete: bool) -> AnyView {
@@ -38,7 +41,7 @@ fn with_status(app: App, status: SimStatus) -> String {
     cards_where(app, Field::Status, Value::Statuses(vec![status]))
 }
 
-fn figure(name: String, bad: bool, value: AnyView, below: AnyView) -> AnyView {
+pub(super) fn figure(name: String, bad: bool, value: AnyView, below: AnyView) -> AnyView {
     view! {
         <div class="key-figure" class:bad=bad>
             <dt>{name}</dt>
@@ -48,7 +51,7 @@ fn figure(name: String, bad: bool, value: AnyView, below: AnyView) -> AnyView {
     }
 }
 
-/// The states, the working ones first, those that need nothing last.
+/// The states in display order: working cards first, cards that need no action last.
 const STATES: [SimStatus; 6] = [
     SimStatus::InUse,
     SimStatus::Suspended,
@@ -65,14 +68,15 @@ fn of_all(summary: &Summary, status: SimStatus) -> AnyView {
     (messages().overview().of_all)(&text).into_view()
 }
 
-fn figures(app: App, summary: &Summary, complete: bool, short: pools::Short) -> AnyView {
+fn figures(app: App, summary: &Summary, complete: bool, short: Memo<pools::Short>) -> AnyView {
     let m = app.messages();
     let o = m.overview();
-    let state = |status: SimStatus| {
+    let in_use = {
+        let status = SimStatus::InUse;
         let (name, count) = ((m.rules.status)(status), of_status(summary, status));
         figure(
             name.to_owned(),
-            status == SimStatus::Suspended && count > 0,
+            false,
             number(with_status(app, status), name, count),
             of_all(summary, status),
         )
@@ -84,44 +88,56 @@ fn figures(app: App, summary: &Summary, complete: bool, short: pools::Short) -> 
         let link = number(href, &name, count);
         Some((days, name, link))
     });
-    let soonest = complete
-        .then(|| expiry.next())
-        .flatten()
-        .map(|(_, name, link)| {
-            let later = expiry
+    let soonest =
+        complete
+            .then(|| expiry.next())
+            .flatten()
+            .map(|(days, name, link)| {
+                let later = expiry
                 .map(|(days, _, link)| view! { <span>{(o.days)(i32::from(days))}" "{link}</span> })
                 .collect_view();
-            let calendar = app.client.has(extension::RENEWAL).then(|| {
+                let calendar = app.client.has(extension::RENEWAL_READ).then(|| {
                 let href = app
                     .nav
                     .href(&Route::RenewalCalendar(CalendarView::default()));
-                view! { <a href=href>{m.shell.calendar}</a> }
+                let today = zone::today(clock::now());
+                let last = today.checked_add_days(Days::new(days.into())).unwrap_or(today);
+                let renew = app
+                    .nav
+                    .href(&Route::renewal_between(&today.to_string(), &last.to_string()));
+                view! { <a href=renew>{m.shell.renewal}</a>" "<a href=href>{m.shell.calendar}</a> }
             });
-            view! {
-                <div class="key-figure">
-                    <dt>{name}<InfoTip label=o.expiring>{o.expiring_note}</InfoTip></dt>
-                    <dd class="big">{link}</dd>
-                    <dd class="small muted later">{later}{calendar}</dd>
-                </div>
-            }
-        });
+                view! {
+                    <div class="key-figure">
+                        <dt>{name}<InfoTip label=o.expiring>{o.expiring_note}</InfoTip></dt>
+                        <dd class="big">{link}</dd>
+                        <dd class="small muted later">{later}{calendar}</dd>
+                    </div>
+                }
+            });
     let all = app.nav.href(&Route::Cards(CardsView::default()));
-    let pool_list = app
-        .nav
-        .href(&Route::Pools(PoolsView::of(PoolKind::Forward)));
+    let at_risk = move || {
+        short.with(|short| {
+            let pools = format::count(i64::try_from(short.at_risk.len()).unwrap_or_default());
+            let href = pools::href(app, Some(Risk::AtRisk));
+            (!short.at_risk.is_empty()).then(|| {
+                figure(
+                    o.at_risk.to_owned(),
+                    false,
+                    view! { <a href=href aria-label=(o.pools_show)(&pools)>{pools.clone()}</a> },
+                    (o.would_stop)(&format::count(short.would_stop())).into_view(),
+                )
+            })
+        })
+    };
     view! {
         <section aria-labelledby="overview-figures">
             <h2 id="overview-figures" class="sr-only">{o.figures}</h2>
             <dl class="key-figures">
-                {state(SimStatus::InUse)}
-                {state(SimStatus::Suspended)}
+                {in_use}
+                {stopped::figure(app, summary)}
                 {soonest}
-                {move || short.with(|short| (!short.is_empty()).then(|| figure(
-                    o.pools.to_owned(),
-                    true,
-                    { let count = format::count(i64::try_from(short.len()).unwrap_or_default()); view! { <a href=pool_list.clone() aria-label=(o.pools_show)(&count)>{count}</a> } },
-                    (o.pool_stopped)(&format::count(pools::stopped(short))).into_view(),
-                )))}
+                {at_risk}
                 {figure(o.total.to_owned(), false, number(all, o.total, summary.total), ().into_view())}
             </dl>
         </section>
@@ -137,7 +153,7 @@ const fn badge(status: SimStatus) -> Status {
     }
 }
 
-/// One bar of the whole fleet, and what each part is.
+/// The whole fleet as one bar with its legend.
 fn states(app: App, summary: &Summary) -> AnyView {
     let m = app.messages();
     let parts = STATES.map(|status| {

@@ -1,4 +1,4 @@
-//! What the overview shows, from the summary of the service or, without it, from counts asked one by one.
+//! The counts of the overview, from the service's summary or, without one, from separate requests.
 
 use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
@@ -8,7 +8,7 @@ use gsl_model::wire::Summary;
 /// Windows of expiry on the overview, days (console.md section 8: the same as the renewal ways).
 pub const EXPIRY_DAYS: [u16; 3] = [30, 60, 90];
 
-/// Cards in a state, zero when the service left the state out.
+/// Cards in a state; zero when the summary has no entry for it.
 #[must_use]
 pub fn of_status(summary: &Summary, status: SimStatus) -> i64 {
     summary
@@ -41,7 +41,7 @@ pub fn of_carrier(summary: &Summary, carrier: Carrier) -> i64 {
         .sum()
 }
 
-/// Cards that expire within so many days; None when the service did not count that window.
+/// Cards that expire within `days`; `None` when the summary has no such window.
 #[must_use]
 pub fn expiring(summary: &Summary, days: u16) -> Option<i64> {
     summary
@@ -51,7 +51,7 @@ pub fn expiring(summary: &Summary, days: u16) -> Option<i64> {
         .map(|count| count.count)
 }
 
-/// Stop reasons with cards, what can be ended first; without cards they are left out.
+/// Stop reasons that have cards, recoverable ones first.
 #[must_use]
 pub fn reasons_by_recovery(summary: &Summary) -> Vec<(StopReason, i64)> {
     StopReason::BY_RECOVERY
@@ -61,7 +61,20 @@ pub fn reasons_by_recovery(summary: &Summary) -> Vec<(StopReason, i64)> {
         .collect()
 }
 
-/// Per cent of the whole, rounded down, and at least one bar's width for what is not zero.
+/// Stop reasons of the cards that stopped within `days` and are still stopped, most frequent first; `None` when the service
+/// does not report it.
+#[must_use]
+pub fn stopped_within(summary: &Summary, days: i32) -> Option<Vec<(StopReason, i64)>> {
+    let stopped = summary.stopped.iter().find(|one| one.days == days)?;
+    let known = stopped.by_reason.iter().filter(|one| one.count > 0);
+    let mut reasons: Vec<(StopReason, i64)> = known
+        .filter_map(|one| Some((StopReason::from_key(&one.stop_reason)?, one.count)))
+        .collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Some(reasons)
+}
+
+/// Percentage of the whole, rounded down; at least 1 for a nonzero count, so that its bar is visible.
 #[must_use]
 pub fn percent(count: i64, total: i64) -> i64 {
     if total <= 0 || count <= 0 {
@@ -71,7 +84,7 @@ pub fn percent(count: i64, total: i64) -> i64 {
     }
 }
 
-/// Thousandths of the whole, rounded.
+/// Permille of the whole, rounded.
 #[must_use]
 pub fn permille(count: i64, total: i64) -> i64 {
     if total <= 0 {
@@ -84,7 +97,7 @@ pub fn permille(count: i64, total: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use gsl_model::wire::{ExpiringCount, ReasonCount, StatusCount};
+    use gsl_model::wire::{ExpiringCount, ReasonCount, StatusCount, StoppedCount};
 
     fn reason(key: &str, count: i64) -> ReasonCount {
         ReasonCount {
@@ -138,6 +151,22 @@ mod tests {
                 (StopReason::Expired, 90)
             ]
         );
+    }
+
+    #[test]
+    fn o2_what_stopped_today_is_known_by_reason_or_not_at_all() {
+        assert_eq!(stopped_within(&Summary::default(), 1), None);
+        let today = StoppedCount {
+            days: 1,
+            by_reason: vec![reason("user", 2), reason("expired", 0), reason("pool", 9)],
+        };
+        let summary = Summary {
+            stopped: vec![today],
+            ..Summary::default()
+        };
+        let found = stopped_within(&summary, 1).unwrap();
+        assert_eq!(found, [(StopReason::Pool, 9), (StopReason::User, 2)]);
+        assert_eq!(stopped_within(&summary, 2), None);
     }
 
     #[test]

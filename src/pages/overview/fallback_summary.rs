@@ -12,20 +12,20 @@ use gsl_model::wire::{SimCardList, StatusCount, Summary};
 /// Operation 1 allows one call a second.
 const PAUSE_MS: i32 = 1100;
 
-/// A count under way.
+/// A count in progress.
 #[derive(Clone, Copy)]
 pub struct FallbackSummary {
     /// All states, once all are known.
     pub summary: Memo<Option<Summary>>,
     /// States counted, of how many; None when done.
     pub progress: Memo<Option<(usize, usize)>>,
-    /// The call under way.
+    /// State of the current request.
     pub load_state: LoadState,
-    /// Counts from the beginning.
+    /// Starts the count again.
     pub again: Callback<()>,
 }
 
-/// Counts the states one after the other.
+/// Counts the states one by one.
 #[must_use]
 pub fn count_states(app: App) -> FallbackSummary {
     let counted = RwSignal::new(Vec::<i64>::new());

@@ -1,4 +1,4 @@
-//! Numbers that open what they count.
+//! Counts that link to the matching list.
 
 use crate::i18n::format;
 use crate::routes::Route;
@@ -12,7 +12,7 @@ pub fn cards_where(app: App, field: Field, value: Value) -> String {
         .href(&Route::cards_where(CardFilter::one(field, value)))
 }
 
-/// A number that opens the list of what it counts.
+/// A count that links to the list of what it counts.
 pub fn number(href: String, what: &str, count: i64) -> AnyView {
     let count = format::count(count);
     let name = (messages().overview().show)(what, &count);

@@ -6,8 +6,10 @@ mod fallback_summary;
 mod links;
 mod pools;
 mod reasons;
+mod stopped;
 
 use crate::api::{calls, use_query};
+use crate::features::account::first_pass_line;
 use crate::features::activity;
 use crate::features::query_section::{failure, load_state, part};
 use crate::routes::{CardsView, Route};
@@ -33,7 +35,7 @@ pub fn OverviewPage() -> impl IntoView {
     .into_view()
 }
 
-/// With the service's own summary.
+/// The page from the service's summary.
 fn whole(app: App) -> AnyView {
     let query = use_query::<Summary>(app.client, || Some(calls::summary()));
     let state = load_state(query);
@@ -54,7 +56,7 @@ fn whole(app: App) -> AnyView {
     }
 }
 
-/// Without: the counts by state, one by one.
+/// The page without a summary: states counted one by one.
 fn by_asking(app: App) -> AnyView {
     let m = app.messages().overview();
     let fallback_summary = fallback_summary::count_states(app);
@@ -87,6 +89,7 @@ fn head(app: App, busy: Signal<bool>, refresh: Callback<()>, as_of: AnyView) -> 
                 <Button icon=IconName::Refresh disabled_reason=reason on_click=refresh>{m.common.refresh}</Button>
             </div>
         </div>
+        {first_pass_line(app)}
     }
 }
 

@@ -1,7 +1,7 @@
 //! Cumulative usage of the cycle by day: actual, forecast and total; and the same as a table.
 
 use super::PoolData;
-use super::forecast::{CycleDay, PoolForecast, days};
+use super::forecast::{CycleDay, days};
 use super::table::{self, figures, words};
 use crate::features::query_section::{load_state, part};
 use crate::i18n::format::{self, Scale};
@@ -10,15 +10,12 @@ use crate::ui::chart::{LineChart, Point, ReferenceLines};
 use crate::ui::field::Select;
 use crate::ui::tooltip::InfoTip;
 use crate::view::prelude::*;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::forecast::{Forecast, ForecastDay};
+use gsl_model::forecast::{Forecast, ForecastDay, Outlook};
 use gsl_model::units::Megabytes;
 
-/// `11-22`
-pub fn short(day: NaiveDate) -> String {
-    format!("{:02}-{:02}", day.month(), day.day())
-}
+pub use crate::features::pools::outlook::short;
 
 /// A day with its forecast, if there is one.
 #[derive(Clone, PartialEq)]
@@ -133,7 +130,7 @@ fn drawing(data: PoolData, lines: Memo<Vec<Line>>) -> AnyView {
         // The pool is used up already: there is no date to forecast.
         let used_up = data
             .forecast
-            .with(|forecast| forecast.as_ref().is_some_and(PoolForecast::used_up));
+            .with(|forecast| forecast.as_ref().is_some_and(Outlook::used_up));
         let reached = forecast
             .as_ref()
             .filter(|_| !used_up)

@@ -1,7 +1,6 @@
 //! The four figures at the top: total, used, left, and when it runs out (Q13.2).
 
 use super::PoolData;
-use super::forecast::PoolForecast;
 use super::head::touched;
 use crate::api::pool_calls;
 use crate::features::as_of::as_of_text;
@@ -13,11 +12,12 @@ use crate::platform::clock;
 use crate::platform::timer::every_visible;
 use crate::routes::pool::PoolKind;
 use crate::ui::button::{Button, Kind};
-use crate::ui::meter::Meter;
+use crate::ui::meter::LeftMeter;
 use crate::ui::tooltip::Hint;
 use crate::view::prelude::*;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::figures::first_figure;
+use gsl_model::forecast::{Outlook, Risk};
 use gsl_model::pool::Verdict;
 use gsl_model::units::Megabytes;
 use gsl_model::zone;
@@ -131,9 +131,10 @@ fn left(data: PoolData, pool: &Pool) -> AnyView {
     let t = data.t;
     let (totals, scale) = (pool.totals(), pool.scale());
     let gone = pool.verdict(clock::now()) == Some(Verdict::StopActive);
-    let bar = totals.total.zip(pool.flow_used).map(|(total, used)| {
-        let label = (t.used_of)(&scale.text(used), &scale.text(total));
-        view! { <Meter used=used.thousandths() total=total.thousandths() label=label /> }
+    let bar = totals.total.zip(totals.left).map(|(total, left)| {
+        let label = (t.left_label)(&scale.text(left), &scale.text(total));
+        let at_risk = pool.risk() == Some(Risk::AtRisk);
+        view! { <LeftMeter left=left.thousandths() total=total.thousandths() at_risk=at_risk label=label /> }
     });
     let share = totals.left.zip(totals.total).map(|(left, total)| {
         let percent = format::percent(left, total, false);
@@ -170,7 +171,7 @@ fn cards(data: PoolData, pool: &Pool) -> AnyView {
     )
 }
 
-/// When it runs out, or what the cycle comes to.
+/// The expected run-out day, or the expected use of the cycle.
 fn end(data: PoolData) -> AnyView {
     let t = data.t;
     (move || {
@@ -208,7 +209,7 @@ fn end(data: PoolData) -> AnyView {
     .into_view()
 }
 
-/// Why nothing is forecast.
+/// Why there is no forecast.
 pub fn unknown(data: PoolData) -> String {
     let (t, now) = (data.t, clock::now());
     let first = data.carrier.get().and_then(|carrier| {
@@ -222,7 +223,7 @@ pub fn unknown(data: PoolData) -> String {
     )
 }
 
-fn forecast_figure(data: PoolData, forecast: &PoolForecast) -> AnyView {
+fn forecast_figure(data: PoolData, forecast: &Outlook) -> AnyView {
     let t = data.t;
     let (pool_total, used_up) = (forecast.total, forecast.used_up());
     let forecast = &forecast.forecast;

@@ -1,28 +1,26 @@
-//! What is known of a pool's days, what its cycle will come to, and what keeps it above zero: pure, from the answer with
-//! the days of all six cycles; gsl-model does the forecasting.
+//! A pool's days and outlook, computed from the answer with the days of all six cycles. Pure; the forecast itself is in
+//! gsl-model.
 
 use crate::features::pools::row::Pool;
 use chrono::{DateTime, NaiveDate, Utc};
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::forecast::{
-    Advice, Forecast, ForecastInput, PastDay, advice, forecast as forecast_cycle,
-};
+use gsl_model::forecast::{Outlook, PoolNow, UsedDay, outlook};
 use gsl_model::time;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::PoolDay;
 use gsl_model::zone;
 
-/// A day of a cycle: its own use, and what it adds up to.
+/// A day of a cycle: its use and the cumulative use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CycleDay {
     /// The day.
     pub date: NaiveDate,
-    /// Use of the day; None for days to come.
+    /// Use of the day; `None` for future days.
     pub used: Option<Megabytes>,
     /// Usage of the cycle by day; None for future days.
     pub sum: Option<Megabytes>,
-    /// The pool was stopped on it, or on part of it.
+    /// The pool was stopped for all or part of the day.
     pub stopped: bool,
 }
 
@@ -47,31 +45,6 @@ pub fn days(answer: &[PoolDay], carrier: Carrier, cycle: BillingCycle) -> Vec<Cy
         .collect()
 }
 
-/// What the running cycle will come to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PoolForecast {
-    /// The forecast.
-    pub forecast: Forecast,
-    /// Used up to now.
-    pub used: Megabytes,
-    /// 生效总流量; None of backward pools.
-    pub total: Option<Megabytes>,
-    /// What keeps the pool above zero if the use comes out as expected; None of backward pools.
-    pub expected: Option<Advice>,
-    /// The same for the upper edge of the band.
-    pub high: Option<Advice>,
-    /// What one more card adds, net of its own usage.
-    pub gain: Option<Megabytes>,
-}
-
-impl PoolForecast {
-    /// Nothing is left already.
-    #[must_use]
-    pub fn used_up(&self) -> bool {
-        self.total.is_some_and(|total| self.used >= total)
-    }
-}
-
 /// The fewest additional cards whose plans bring an exhausted pool above zero now; None when it is not exhausted.
 #[must_use]
 pub fn cards_to_return(pool: &Pool) -> Option<i64> {
@@ -83,60 +56,38 @@ pub fn cards_to_return(pool: &Pool) -> Option<i64> {
     gsl_model::pool::packages_needed(above, pool.package_size?)
 }
 
-/// The outlook of a pool from its row of the running cycle and the days of all cycles; None while nothing of its past
-/// served.
+/// The pool's figures for gsl-model; `None` while the pool is inactive or its carrier is unknown.
 #[must_use]
-pub fn forecast(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<PoolForecast> {
+pub fn standing(pool: &Pool) -> Option<PoolNow> {
     if pool.rests() {
         return None;
     }
-    let carrier = pool.carrier()?;
-    let cycle = BillingCycle::current(carrier, now);
-    let today = zone::today(now);
-    let (first, last) = (cycle.start(carrier), cycle.end(carrier));
-    let mut known = Vec::new();
-    let mut row_count = Megabytes::ZERO;
-    for day in answer {
-        let Some(date) = time::day(&day.date) else {
-            continue;
-        };
-        if date >= first {
-            row_count = row_count.checked_add(day.flow)?;
-        }
-        // Without active cards, usage per card is unknown.
-        if day.complete && date < today && day.active > 0 {
-            known.push(PastDay {
-                date,
-                used: (!day.stopped).then_some(day.flow),
-                active: Some(day.active),
-            });
-        }
-    }
-    // The days are current, the row is as of its last count.
-    let used = row_count.max(pool.flow_used.unwrap_or_default());
-    let total = pool.totals().total.filter(|_| pool.status.is_some());
-    let active = pool.active();
-    let forecast = forecast_cycle(&ForecastInput {
-        days: &known,
-        first,
-        last,
-        today,
-        active: (active > 0).then_some(active),
-        used,
-        total,
-    })?;
-    let per_card = forecast.per_card(used, active);
-    let remedy = |end: Megabytes| advice(end, total?, pool.package_size?, per_card, pool.waiting());
-    Some(PoolForecast {
-        expected: remedy(forecast.expected),
-        high: remedy(forecast.high),
-        gain: pool
-            .package_size
-            .and_then(|package| package.checked_sub(per_card)),
-        used,
-        total,
-        forecast,
+    Some(PoolNow {
+        carrier: pool.carrier()?,
+        active: pool.active(),
+        waiting: pool.waiting(),
+        package: pool.package_size,
+        used: pool.flow_used.unwrap_or_default(),
+        total: pool.totals().total.filter(|_| pool.status.is_some()),
     })
+}
+
+/// The outlook of a pool from its row of the running cycle and the days of all cycles; `None` without any usable day.
+#[must_use]
+pub fn forecast(pool: &Pool, answer: &[PoolDay], now: DateTime<Utc>) -> Option<Outlook> {
+    let days: Vec<UsedDay> = answer
+        .iter()
+        .filter_map(|day| {
+            Some(UsedDay {
+                date: time::day(&day.date)?,
+                flow: day.flow,
+                active: day.active,
+                stopped: day.stopped,
+                complete: day.complete,
+            })
+        })
+        .collect();
+    outlook(&standing(pool)?, &days, zone::today(now))
 }
 
 #[cfg(test)]

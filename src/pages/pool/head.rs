@@ -1,4 +1,4 @@
-//! The way back, the pool's name with its pencil, plan, carrier, cycle and state, and what can be done with it.
+//! The page header: breadcrumb, name with its edit button, plan, carrier, cycle, state and actions.
 
 use super::PoolData;
 use crate::api::pool_calls::{self, BACKWARD, FORWARD};
@@ -15,6 +15,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::pool::BackwardState;
+use gsl_model::wire::extension;
 
 /// What a refresh reloads, by kind.
 pub const fn touched(kind: PoolKind) -> &'static [&'static str] {
@@ -56,7 +57,7 @@ pub fn head(data: PoolData) -> AnyView {
                 <div class="card-number">
                     <h1 tabindex="-1"><bdi>{name}</bdi></h1>
                     {move || data.now.with(Option::is_some).then(|| view! {
-                        <IconButton icon=IconName::Edit label=(t.rename)(&name.get()) on_click=rename />
+                        <IconButton icon=IconName::Edit label=(t.rename)(&name.get()) disabled_reason=data.app.why_not(extension::POOLS_ACT) on_click=rename />
                     })}
                 </div>
                 {move || data.shown.get().map(|pool| summary(data, &pool))}
@@ -101,12 +102,14 @@ fn summary(data: PoolData, pool: &Pool) -> AnyView {
 /// 新增成员, 购买叠加包, 批量激活: impossible for a discarded pool, and it says so.
 fn wizard_links(data: PoolData, pool: &Pool) -> AnyView {
     let (app, t, id) = (data.app, data.t, data.id);
-    let discarded = pool.discarded();
+    let why = app
+        .why_not(extension::POOLS_ACT)
+        .or_else(|| pool.discarded().then(|| t.discarded_why.to_owned()));
     let one = |text: &'static str, href: Option<String>, kind: Kind| {
         let href = href?;
-        Some(if discarded {
+        Some(if let Some(why) = why.clone() {
             let nothing = Callback::new(|()| ());
-            view! { <Button kind=kind disabled_reason=t.discarded_why on_click=nothing>{text}</Button> }
+            view! { <Button kind=kind disabled_reason=why on_click=nothing>{text}</Button> }
         } else {
             view! { <ButtonLink kind=kind href=href>{text}</ButtonLink> }
         })
@@ -129,8 +132,10 @@ fn restart(data: PoolData, pool: &Pool) -> AnyView {
     let m = app.messages();
     let mutation = Mutation::new();
     let open = RwSignal::new(false);
-    let reason = (pool.backward_state() != Some(BackwardState::Discarded))
-        .then(|| t.restart_only.to_owned());
+    let discarded = pool.backward_state() == Some(BackwardState::Discarded);
+    let reason = app
+        .why_not(extension::POOLS_ACT)
+        .or_else(|| (!discarded).then(|| t.restart_only.to_owned()));
     let send = Callback::new(move |()| {
         let done = move |_| {
             open.set(false);

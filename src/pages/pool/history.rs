@@ -1,4 +1,4 @@
-//! The last six cycles: what there was and what was used.
+//! The last six cycles: total and use.
 
 use super::table::{self, figures, words};
 use super::{PoolData, cycles};

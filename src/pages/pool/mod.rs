@@ -1,4 +1,4 @@
-//! A pool: what it has and has used, what its cycle will come to, what to do when that is too much, and its members.
+//! A pool: its figures, the forecast of the cycle, remedies, and members.
 
 mod chart;
 mod figures;
@@ -27,13 +27,13 @@ use crate::ui::button::ButtonLink;
 use crate::ui::feedback::Empty;
 use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
-use forecast::PoolForecast;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Outlook;
 use gsl_model::wire::{PoolDaily, extension};
 use std::rc::Rc;
 
-/// What the parts of the page share. Copy.
+/// State shared by the parts of the page. Copy.
 #[derive(Clone, Copy)]
 pub struct PoolData {
     /// The console.
@@ -44,7 +44,7 @@ pub struct PoolData {
     pub kind: PoolKind,
     /// 流量池号
     pub id: i64,
-    /// What the address says.
+    /// The view from the address.
     pub view: Memo<PoolView>,
     /// The pool in its running cycle.
     pub now: Memo<Option<Rc<Pool>>>,
@@ -58,11 +58,11 @@ pub struct PoolData {
     pub running: Memo<bool>,
     /// The days of all six cycles.
     pub days: Query<PoolDaily>,
-    /// What the running cycle will come to.
-    pub forecast: Memo<Option<PoolForecast>>,
-    /// Something is under way that will change the pool.
+    /// The outlook of the running cycle.
+    pub forecast: Memo<Option<Outlook>>,
+    /// Pending operations will change the pool.
     pub changes: Memo<bool>,
-    /// The dialog for names.
+    /// The rename dialog.
     pub renaming: NameDialog,
 }
 
@@ -137,7 +137,7 @@ impl PoolData {
         self.app.nav.go(&Route::Pool(view));
     }
 
-    /// What the address says of the list in the open tab.
+    /// The address state of the list in the open tab.
     #[must_use]
     pub fn address(self) -> ListAddress<PoolView> {
         let all = self.view.get_untracked();
@@ -166,7 +166,7 @@ impl PoolData {
     }
 }
 
-/// Reloads everything about the pool while something changes it, and once more afterwards.
+/// Reloads the pool while operations are pending, and once more afterwards.
 fn follow(app: App, kind: PoolKind, changes: Memo<bool>) {
     let again = move || app.client.invalidate(pool_calls::base(kind));
     while_running(app, changes, Callback::new(move |()| again()));
@@ -190,7 +190,7 @@ pub fn PoolPage(
 ) -> impl IntoView {
     let app = app();
     let t = pools(app.locale.get_untracked());
-    if !app.client.has(extension::POOLS) {
+    if !app.client.has(extension::POOLS_READ) {
         return unknown(app, kind, id, t.detail_not_offered);
     }
     let (data, state) = PoolData::new(app, kind, id);
@@ -229,10 +229,12 @@ fn body(data: PoolData) -> AnyView {
         <div class="card-page">
             {figures::figures(data)}
             <div class="pool-two">
-                {chart::chart(data)}
+                <div class="pool-main">
+                    {chart::chart(data)}
+                    {tabs(data)}
+                </div>
                 {remedies::remedies(data)}
             </div>
-            {tabs(data)}
         </div>
     }
 }

@@ -1,26 +1,26 @@
-//! What the running cycle will come to in words, and what to do about it: each remedy with the number it takes
+//! The outlook of the running cycle in words, and the remedies with the amounts they take
 //! (Q5.7–5.9, Q13.5–13.7, Q13.9, Q13.10, Q13.12).
 
 use super::PoolData;
 use super::chart::short;
-use super::forecast::{PoolForecast, cards_to_return};
+use super::forecast::cards_to_return;
 use super::top::percent;
-use crate::api::{pool_calls, use_query};
+use crate::api::{Query, pool_calls, use_query};
 use crate::features::pools::row::Pool;
 use crate::features::pools::{state, wizards};
 use crate::i18n::format::{self, Scale};
 use crate::platform::clock;
 use crate::routes::pool::{PoolKind, PoolTab};
-use crate::ui::badge::Status;
+use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::ButtonLink;
 use crate::ui::feedback::Advice as Callout;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::forecast::Advice;
+use gsl_model::forecast::{Advice, Outlook, Risk};
 use gsl_model::pool::{Verdict, add_on_since, cheapest_add_on, largest_add_on};
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{AddOnOffer, PoolAddOns, TopMembers};
+use gsl_model::wire::{PoolAddOns, TopMembers};
 use std::rc::Rc;
 
 /// The panel.
@@ -38,15 +38,55 @@ pub fn remedies(data: PoolData) -> AnyView {
     }
 }
 
-/// A remedy: what, why and how much, and the way there.
-fn remedy(title: String, lines: Vec<String>, link: Option<AnyView>) -> AnyView {
-    view! {
-        <div class="pool-remedy">
-            <h3>{title}</h3>
-            {lines.into_iter().filter(|line| !line.is_empty()).map(|line| view! { <p class="small muted">{line}</p> }).collect_view()}
-            {link}
-        </div>
+/// A remedy: what it is, its effect, price and link.
+struct Remedy {
+    title: String,
+    /// Its effect, when it is sufficient by itself.
+    effect: Option<String>,
+    lines: Vec<String>,
+    /// Price in cents; `None` unless the remedy is sufficient by itself.
+    cents: Option<i64>,
+    link: Option<AnyView>,
+}
+
+impl Remedy {
+    fn new(title: impl Into<String>, lines: Vec<String>, link: Option<AnyView>) -> Self {
+        Self {
+            title: title.into(),
+            effect: None,
+            lines,
+            cents: None,
+            link,
+        }
     }
+
+    /// Marks it as sufficient by itself, with its price and effect.
+    fn enough(mut self, cents: i64, effect: Option<String>) -> Self {
+        self.cents = Some(cents);
+        self.effect = effect;
+        self
+    }
+
+    fn view(self) -> AnyView {
+        let lines = self.lines.into_iter().filter(|line| !line.is_empty());
+        view! {
+            <li class="pool-remedy">
+                <span class="pool-price">{self.cents.map(whole_price)}</span>
+                <div>
+                    <h3>{self.title}</h3>
+                    {self.effect.map(|effect| view! { <p class="small"><StatusBadge kind=Status::Ok text=effect /></p> })}
+                    {lines.map(|line| view! { <p class="small muted">{line}</p> }).collect_view()}
+                    {self.link}
+                </div>
+            </li>
+        }
+    }
+}
+
+/// `¥10`, `¥10.50`
+fn whole_price(cents: i64) -> String {
+    let price = crate::features::wizard::price(cents);
+    price.strip_suffix(".00").unwrap_or(&price).to_owned()
 }
 
 fn button(href: Option<String>, text: String) -> Option<AnyView> {
@@ -74,25 +114,51 @@ fn forward(data: PoolData, pool: &Rc<Pool>) -> AnyView {
                 .with(|forecast| verdict(data, &pool, forecast.as_ref()))
         }
     };
-    let cards = {
+    let shop = use_query::<PoolAddOns>(data.app.client, move || Some(pool_calls::add_ons(data.id)));
+    let top = use_query::<TopMembers>(data.app.client, move || {
+        // Slow for a large pool: what the page opens with is loaded first.
+        let carrier = data.carrier.get().filter(|_| data.days.data().is_some())?;
+        let cycle = BillingCycle::current(carrier, clock::now());
+        Some(pool_calls::top(data.kind, data.id, cycle, false))
+    });
+    let ranked = {
         let pool = Rc::clone(pool);
         move || {
-            data.forecast
-                .with(|forecast| activate(data, &pool, forecast.as_ref()))
+            let forecast = data.forecast.get();
+            let join = Remedy::new(
+                t.join_title,
+                vec![t.join_text.to_owned()],
+                button(wizards::join(data.app, data.id), t.join.to_owned()),
+            );
+            let mut all = vec![
+                activate(data, &pool, forecast.as_ref()),
+                add_on(data, &pool, shop, forecast.as_ref()),
+                threshold(data, top),
+                join,
+            ];
+            // Those that are enough by themselves first, the cheapest first; what cannot be done last.
+            all.sort_by_key(|remedy| (remedy.cents.unwrap_or(i64::MAX), remedy.link.is_none()));
+            all.into_iter().map(Remedy::view).collect_view()
         }
     };
+    let list = view! {
+        <ul class="pool-ranked">{ranked}</ul>
+        <p class="small muted">{t.remedies_not}</p>
+    };
+    // A pool that lasts needs none of them now.
+    let lasts = pool.risk() == Some(Risk::Lasts);
     view! {
         {said}
         {under_way}
-        {cards}
-        {add_on(data, pool)}
-        {remedy(t.join_title.to_owned(), vec![t.join_text.to_owned()], button(wizards::join(data.app, data.id), t.join.to_owned()))}
-        {threshold(data)}
-        <p class="small muted">{t.remedies_not}</p>
+        {if lasts {
+            view! { <details class="pool-fold"><summary>{t.ways}</summary>{list}</details> }
+        } else {
+            list.into_view()
+        }}
     }
 }
 
-fn verdict(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyView {
+fn verdict(data: PoolData, pool: &Pool, forecast: Option<&Outlook>) -> AnyView {
     let t = data.t;
     let active = format::count(pool.active());
     let callout = |kind: Status, title: String, text: String| {
@@ -159,13 +225,16 @@ fn verdict(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyV
     }
 }
 
-fn need(forecast: Option<&PoolForecast>) -> Option<Advice> {
-    let advice = forecast?.expected?;
-    (advice.missing > Megabytes::ZERO).then_some(advice)
+/// The effect of a remedy: `+45 GB, lasts to 11-30`.
+fn effect(data: PoolData, forecast: Option<&Outlook>, gain: Option<Megabytes>) -> Option<String> {
+    let end = short(forecast?.forecast.days.last()?.date);
+    // Without the digits of an estimate.
+    let gain = Megabytes::from_mb(gain?.whole_mb())?;
+    Some((data.t.effect)(&format::size(gain), &end))
 }
 
 /// N cards of the pool (Q13.5, Q13.9).
-fn activate(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> AnyView {
+fn activate(data: PoolData, pool: &Pool, forecast: Option<&Outlook>) -> Remedy {
     let t = data.t;
     let waiting = pool.waiting();
     let high = forecast.and_then(|forecast| forecast.high);
@@ -185,15 +254,11 @@ fn activate(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> Any
         (t.activate_back)(&format::count(count))
     });
     if waiting == 0 {
-        return remedy(
-            t.activate_title.to_owned(),
-            vec![t.activate_none.to_owned()],
-            None,
-        );
+        return Remedy::new(t.activate_title, vec![t.activate_none.to_owned()], None);
     }
-    match need(forecast) {
-        None => remedy(
-            t.activate_title.to_owned(),
+    match forecast.and_then(Outlook::need) {
+        None => Remedy::new(
+            t.activate_title,
             vec![(t.activate_any)(&format::count(waiting), &package), how],
             link(None, t.activate_title.to_owned()),
         ),
@@ -205,146 +270,115 @@ fn activate(data: PoolData, pool: &Pool, forecast: Option<&PoolForecast>) -> Any
                 .and_then(|high| high.cards)
                 .filter(|more| *more > count)
                 .map_or_else(String::new, |more| (t.activate_sure)(&format::count(more)));
-            remedy(
+            let all = gain.and_then(|gain| gain.checked_mul(count));
+            Remedy::new(
                 title.clone(),
                 vec![back, each, sure, how],
                 link(Some(count), title),
             )
+            .enough(0, effect(data, forecast, all))
         }
-        Some(_) if gain.is_none_or(|gain| gain <= Megabytes::ZERO) => remedy(
-            t.activate_title.to_owned(),
+        Some(_) if gain.is_none_or(|gain| gain <= Megabytes::ZERO) => Remedy::new(
+            t.activate_title,
             vec![back, t.activate_useless.to_owned(), how],
             link(returns, t.activate_title.to_owned()),
         ),
-        Some(_) => remedy(
-            t.activate_title.to_owned(),
+        Some(_) => Remedy::new(
+            t.activate_title,
             vec![(t.activate_short)(&format::count(waiting)), back, each, how],
             link(Some(waiting), (t.activate_n)(&format::count(waiting))),
         ),
     }
 }
 
-/// An add-on of so many MB (Q5.7, Q5.8, Q13.5), or why there is none.
-fn add_on(data: PoolData, pool: &Rc<Pool>) -> AnyView {
+/// Buying an add-on (Q5.7, Q5.8, Q13.5), or why it is not possible.
+fn add_on(
+    data: PoolData,
+    pool: &Pool,
+    shop: Query<PoolAddOns>,
+    forecast: Option<&Outlook>,
+) -> Remedy {
     let t = data.t;
-    let carrier = pool.carrier();
-    let query =
-        use_query::<PoolAddOns>(data.app.client, move || Some(pool_calls::add_ons(data.id)));
-    (move || {
-        let refusal = query.data().and_then(|all| all.refusal.clone());
-        let since = carrier.and_then(add_on_since);
-        let why = match refusal.as_deref() {
-            Some("carrier") => Some(t.add_on_carrier.to_owned()),
-            Some("bought_before") => since.map(|since| (t.add_on_before)(&format::date(since))),
-            Some("discarded") => Some(t.discarded_why.to_owned()),
-            _ => None,
-        };
-        if let Some(why) = why {
-            return remedy(t.add_on_title.to_owned(), vec![why], None);
-        }
-        let link = |mb: Option<i64>| {
-            button(
-                wizards::add_on(data.app, data.id, mb),
-                t.add_on_title.to_owned(),
-            )
-        };
-        let size = |mb: i64| Megabytes::from_mb(mb).map(format::size).unwrap_or_default();
-        data.forecast
-            .with(|forecast| match need(forecast.as_ref()) {
-                Some(advice) => {
-                    let offers = query
-                        .data()
-                        .map(|all| all.offers.clone())
-                        .unwrap_or_default();
-                    let needed = Megabytes::from_mb(advice.add_on_mb).unwrap_or_default();
-                    let cost = |(offer, count): (&AddOnOffer, i64)| {
-                        let cents = offer.price_cents.saturating_mul(count);
-                        (
-                            format::count(count),
-                            format::size(offer.size),
-                            crate::features::wizard::price(cents),
-                            offer.size.checked_mul(count),
-                        )
-                    };
-                    let Some((count, one, price, _)) = cheapest_add_on(&offers, needed).map(cost)
-                    else {
-                        // Nothing that can be bought in one go is enough: said, and not recommended.
-                        let most = largest_add_on(&offers).map(cost).map_or_else(
-                            String::new,
-                            |(.., price, most)| {
-                                (t.add_on_short)(
-                                    &size(advice.add_on_mb),
-                                    &most.map(format::size).unwrap_or_default(),
-                                    &price,
-                                )
-                            },
-                        );
-                        return remedy(
-                            t.add_on_title.to_owned(),
-                            vec![most, t.add_on_how.to_owned()],
-                            link(Some(advice.add_on_mb)),
-                        );
-                    };
-                    let sure = forecast
-                        .as_ref()
-                        .and_then(|forecast| forecast.high)
-                        .filter(|high| high.add_on_mb > advice.add_on_mb)
-                        .map_or_else(String::new, |high| (t.add_on_sure)(&size(high.add_on_mb)));
-                    let title = (t.add_on_n)(&size(advice.add_on_mb));
-                    remedy(
-                        title,
-                        vec![
-                            (t.add_on_cost)(&count, &one, &price),
-                            sure,
-                            t.add_on_how.to_owned(),
-                        ],
-                        link(Some(advice.add_on_mb)),
-                    )
-                }
-                None => remedy(
-                    t.add_on_title.to_owned(),
-                    vec![t.add_on_how.to_owned()],
-                    link(None),
-                ),
-            })
-    })
-    .into_view()
+    let shop = shop.data();
+    let refusal = shop.as_ref().and_then(|all| all.refusal.as_deref());
+    let why = match refusal {
+        Some("carrier") => Some(t.add_on_carrier.to_owned()),
+        Some("bought_before") => pool
+            .carrier()
+            .and_then(add_on_since)
+            .map(|since| (t.add_on_before)(&format::date(since))),
+        Some("discarded") => Some(t.discarded_why.to_owned()),
+        _ => None,
+    };
+    if let Some(why) = why {
+        return Remedy::new(t.add_on_title, vec![why], None);
+    }
+    let link = |mb: Option<i64>, text: String| button(wizards::add_on(data.app, data.id, mb), text);
+    let how = t.add_on_how.to_owned();
+    let Some(need) = forecast.and_then(Outlook::need) else {
+        return Remedy::new(
+            t.add_on_title,
+            vec![how],
+            link(None, t.add_on_title.to_owned()),
+        );
+    };
+    let size = |mb: i64| Megabytes::from_mb(mb).map(format::size).unwrap_or_default();
+    let offers = shop.map(|all| all.offers.clone()).unwrap_or_default();
+    let needed = Megabytes::from_mb(need.add_on_mb).unwrap_or_default();
+    let Some((offer, count)) = cheapest_add_on(&offers, needed) else {
+        // Nothing that can be bought in one go is enough: said, and not recommended.
+        let most = largest_add_on(&offers).map_or_else(String::new, |(offer, count)| {
+            let most = offer.size.checked_mul(count).map(format::size);
+            let price = crate::features::wizard::price(offer.price_cents.saturating_mul(count));
+            (t.add_on_short)(&size(need.add_on_mb), &most.unwrap_or_default(), &price)
+        });
+        let to_shop = link(Some(need.add_on_mb), t.add_on_title.to_owned());
+        return Remedy::new(t.add_on_title, vec![most, how], to_shop);
+    };
+    let cents = offer.price_cents.saturating_mul(count);
+    let price = crate::features::wizard::price(cents);
+    let cost = (t.add_on_cost)(&format::count(count), &format::size(offer.size), &price);
+    let sure = forecast
+        .and_then(|forecast| forecast.high)
+        .filter(|high| high.add_on_mb > need.add_on_mb)
+        .and_then(|high| Megabytes::from_mb(high.add_on_mb))
+        .map_or_else(String::new, |high| (t.add_on_sure)(&format::volume(high)));
+    let bought = offer.size.checked_mul(count);
+    Remedy::new(
+        (t.add_on_n)(&bought.map(format::size).unwrap_or_default()),
+        vec![cost, sure, how],
+        link(
+            Some(need.add_on_mb),
+            format!("{} {}", t.press_buy, whole_price(cents)),
+        ),
+    )
+    .enough(cents, effect(data, forecast, bought))
 }
 
 /// Sharing cannot be switched off; single cards can be limited (Q13.7).
-fn threshold(data: PoolData) -> AnyView {
+fn threshold(data: PoolData, top: Query<TopMembers>) -> Remedy {
     let t = data.t;
-    let query = use_query::<TopMembers>(data.app.client, move || {
-        // Slow for a large pool: what the page opens with is loaded first.
-        let carrier = data.carrier.get().filter(|_| data.days.data().is_some())?;
-        let cycle = BillingCycle::current(carrier, clock::now());
-        Some(pool_calls::top(data.kind, data.id, cycle, false))
-    });
-    (move || {
-        let members = query
-            .data()
-            .map(|top| top.members.clone())
-            .unwrap_or_default();
-        let share: i64 = members.iter().map(|member| member.share_permille).sum();
-        let growth = Megabytes::sum(members.iter().map(|member| member.growth)).unwrap_or_default();
-        let text = if members.is_empty() {
-            String::new()
-        } else {
-            let sign = if growth > Megabytes::ZERO { "+" } else { "" };
-            (t.threshold_share)(
-                members.len(),
-                &percent(share, true),
-                &format!("{sign}{}", format::volume(growth)),
-            )
-        };
-        let top = data.href(PoolTab::Top);
-        remedy(
-            t.threshold_title.to_owned(),
-            vec![text, t.threshold_text.to_owned()],
-            button(Some(top), t.threshold_show.to_owned()),
+    let members = top
+        .data()
+        .map(|top| top.members.clone())
+        .unwrap_or_default();
+    let share: i64 = members.iter().map(|member| member.share_permille).sum();
+    let growth = Megabytes::sum(members.iter().map(|member| member.growth)).unwrap_or_default();
+    let text = if members.is_empty() {
+        String::new()
+    } else {
+        let sign = if growth > Megabytes::ZERO { "+" } else { "" };
+        (t.threshold_share)(
+            members.len(),
+            &percent(share, true),
+            &format!("{sign}{}", format::volume(growth)),
         )
-    })
-    .into_view()
+    };
+    Remedy::new(
+        t.threshold_title,
+        vec![text, t.threshold_text.to_owned()],
+        button(Some(data.href(PoolTab::Top)), t.threshold_show.to_owned()),
+    )
 }
 
 fn backward(data: PoolData, pool: &Rc<Pool>) -> AnyView {

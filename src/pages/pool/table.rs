@@ -2,20 +2,20 @@
 
 use crate::view::prelude::*;
 
-/// Heading of a column, and whether it holds figures.
+/// Heading of a column, and whether the column is numeric.
 pub type Head = (AnyView, bool);
 
-/// A heading of words.
+/// Heading of a text column.
 pub fn words(text: &'static str) -> Head {
     (text.into_view(), false)
 }
 
-/// A heading above figures.
+/// Heading of a numeric column.
 pub fn figures(text: &'static str) -> Head {
     (text.into_view(), true)
 }
 
-/// The table in a region that scrolls by itself.
+/// The table in a scrollable region.
 pub fn table(label: &'static str, heads: Vec<Head>, rows: AnyView) -> AnyView {
     let heads = heads
         .into_iter()

@@ -2,31 +2,32 @@
 
 use super::list::{PoolsList, Row};
 use crate::features::pools::row::Pool;
-use crate::features::pools::{formula, state, wizards};
+use crate::features::pools::{formula, outlook, state, wizards};
 use crate::i18n::format::{self, Scale};
 use crate::i18n::pools::{Pools, pools};
 use crate::platform::clock;
 use crate::routes::Route;
 use crate::routes::card_filter::{CardFilter, Field, Value};
-use crate::routes::pool::{CycleFilter, PoolKind, PoolTab, PoolView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolSort, PoolTab, PoolView};
 use crate::ui::badge::given;
 use crate::ui::button::{IconButton, Kind};
 use crate::ui::field::Select;
 use crate::ui::icon::IconName;
 use crate::ui::menu::{Item, MenuButton};
-use crate::ui::meter::Meter;
+use crate::ui::meter::LeftMeter;
 use crate::ui::table::Column;
 use crate::ui::tooltip::Hint;
 use crate::view::prelude::*;
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Risk;
 use gsl_model::pool::Verdict;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::extension;
 
-/// Batch numbers named in a row.
+/// Batch numbers listed in a row.
 const ORDERS_NAMED: usize = 2;
 
-/// The columns the viewer wants, in the viewer's order.
+/// The columns chosen by the viewer, in their order.
 #[must_use]
 pub fn columns(list: PoolsList) -> Vec<Column<Row>> {
     let shown = list.settings.shown();
@@ -45,7 +46,9 @@ pub fn columns(list: PoolsList) -> Vec<Column<Row>> {
 fn actions(list: PoolsList, row: &Row) -> AnyView {
     let (app, id) = (list.app, row.pool.id);
     let t = pools(app.locale.get_untracked());
-    let why = row.pool.discarded().then(|| t.discarded_why.to_owned());
+    let why = app
+        .why_not(extension::POOLS_ACT)
+        .or_else(|| row.pool.discarded().then(|| t.discarded_why.to_owned()));
     let item = |text: &'static str, href: Option<String>| {
         href.map(|href| Item::link(text, href).disabled(why.clone()))
     };
@@ -63,10 +66,19 @@ fn actions(list: PoolsList, row: &Row) -> AnyView {
 
 fn column(list: PoolsList, key: &'static str, heading: &'static str) -> Column<Row> {
     let column = Column::new(heading, move |row: &Row| cell(list, key, row));
+    let column = column.sorted(list.sort(match key {
+        "name" => Some(PoolSort::Name),
+        "runs_out" => Some(PoolSort::RunsOut),
+        "active" => Some(PoolSort::Cards),
+        "total" => Some(PoolSort::Total),
+        "left" => Some(PoolSort::Left),
+        _ => None,
+    }));
     match key {
         "name" => column.names_row(),
         "id" => column.class("mono"),
-        "status" | "left" | "used" => column.primary(),
+        "status" | "left" | "runs_out" | "remedy" => column.primary(),
+        "used" if list.kind == PoolKind::Backward => column.primary(),
         "quantity" | "active" | "total" => column.numeric(),
         _ => column,
     }
@@ -91,6 +103,8 @@ fn cell(list: PoolsList, key: &str, row: &Row) -> AnyView {
         "plan" => text(pool.price_plan_name.clone()),
         "total" => total(t, pool),
         "left" => left(list, t, pool),
+        "runs_out" => runs_out(t, pool),
+        "remedy" => remedy(list, t, pool),
         "used" => used(list, t, pool),
         "orders" => orders(list, t, pool),
         "cycle" => cycle(list, t, row),
@@ -104,8 +118,7 @@ fn cell(list: PoolsList, key: &str, row: &Row) -> AnyView {
 fn name(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let app = list.app;
     let href = app.nav.href(&Route::pool(list.kind, pool.id));
-    let reason =
-        (!app.client.has(extension::POOLS)).then(|| app.messages().common.not_offered.to_owned());
+    let reason = app.why_not(extension::POOLS_ACT);
     let label = (t.rename)(&pool.name());
     let asked = (pool.id, pool.name());
     view! {
@@ -122,7 +135,9 @@ fn name(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
 }
 
 fn status(t: &'static Pools, pool: &Pool) -> AnyView {
-    match state::why(t, pool) {
+    let stopped = i64::from(pool.stopped_quantity.unwrap_or_default());
+    let dry = (pool.risk() == Some(Risk::Dry)).then(|| (t.stopped)(&format::count(stopped)));
+    match dry.or_else(|| state::why(t, pool).map(str::to_owned)) {
         Some(why) => {
             let badge = state::badge(t, pool);
             view! { <Hint text=why>{badge}</Hint> }
@@ -154,22 +169,41 @@ fn total(t: &'static Pools, pool: &Pool) -> AnyView {
     }
 }
 
-/// 剩余流量/已用流量, with the bar, the refresh icon, and what went wrong.
+/// The run-dry date as a track and as text.
+fn runs_out(t: &'static Pools, pool: &Pool) -> AnyView {
+    view! { <span class="pool-runs">{outlook::track(pool)}{outlook::when(t, pool)}</span> }
+}
+
+/// The cheapest remedy and its button.
+fn remedy(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
+    let text = outlook::remedy_text(t, pool);
+    view! {
+        <span class="pool-cheapest">
+            <span class="muted" title=text.clone()>{text}</span>
+            {outlook::remedy_button(list.app, t, pool)}
+        </span>
+    }
+}
+
+/// 剩余流量: a meter of fixed width filled by what is left, the refresh icon, and the error of the last refresh.
 fn left(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let (totals, scale) = (pool.totals(), pool.scale());
     let over = pool.verdict(clock::now()) == Some(Verdict::StopActive);
-    let bar = totals.total.zip(pool.flow_used).map(|(total, used)| {
-        let label = (t.used_of)(&scale.text(used), &scale.text(total));
-        view! { <Meter used=used.thousandths() total=total.thousandths() label=label /> }
+    let at_risk = pool.risk() == Some(Risk::AtRisk);
+    let both = totals.total.zip(totals.left);
+    let bar = both.map(|(total, left)| {
+        let label = (t.left_label)(&scale.text(left), &scale.text(total));
+        view! { <LeftMeter left=left.thousandths() total=total.thousandths() at_risk=at_risk label=label /> }
     });
+    let of = totals.total.map(|total| (t.left_of)(&scale.text(total)));
     view! {
         <span class="pool-use">
             <span class="pool-use-line">
-                <span class:bad=over>{formula::volume(scale, totals.left, formula::of_left(t, pool, &totals))}</span>
-                <span class="muted">" / "{exact(scale, pool.flow_used)}</span>
+                {bar}
+                <b class:bad=over>{formula::volume(scale, totals.left, formula::of_left(t, pool, &totals))}</b>
+                <span class="small muted">{of}</span>
                 {refresh(list, t, pool)}
             </span>
-            {bar}
             {formula::differs(t, totals.stated_left)}
             {refused(list, pool.id)}
         </span>
@@ -179,8 +213,11 @@ fn left(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
 fn used(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     view! {
         <span class="pool-use">
-            <span class="pool-use-line">{exact(pool.scale(), pool.flow_used)} {refresh(list, t, pool)}</span>
-            {refused(list, pool.id)}
+            <span class="pool-use-line">
+                {exact(pool.scale(), pool.flow_used)}
+                {(list.kind == PoolKind::Backward).then(|| refresh(list, t, pool))}
+            </span>
+            {(list.kind == PoolKind::Backward).then(|| refused(list, pool.id))}
         </span>
     }
 }
@@ -200,7 +237,9 @@ fn refresh(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let asked = pool.clone();
     let reason = Signal::derive(move || {
         let m = &app.messages().common;
-        if !app.client.has(extension::POOLS) {
+        if let Some(why) = app.read_only() {
+            Some(why)
+        } else if !app.client.has(extension::POOLS_READ) {
             Some(m.not_offered.to_owned())
         } else if !running {
             Some(t.refresh_past.to_owned())
@@ -233,7 +272,7 @@ fn refused(list: PoolsList, id: i64) -> AnyView {
     .into_view()
 }
 
-/// Batch numbers lead to their cards; where there are many, to the pool's orders.
+/// Batch numbers link to their cards; beyond the first few there is a link to the pool's orders.
 fn orders(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
     let app = list.app;
     let all = pool.orders();
@@ -258,8 +297,12 @@ fn orders(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
 fn cycle(list: PoolsList, t: &'static Pools, row: &Row) -> AnyView {
     let pool = &row.pool;
     let (id, shown) = (pool.id, pool.billing_cycle.clone().unwrap_or_default());
+    let day = |time: Option<gsl_model::time::Time>| time.map(|time| format::service_date(time.0));
+    let from_to = day(pool.effective_time)
+        .zip(day(pool.expired_time))
+        .map(|(from, to)| format!("{from} – {to}"));
     if untrack(move || list.view.with(|view| view.cycles == CycleFilter::All)) {
-        return shown.into_view();
+        return view! { <span title=from_to>{shown}</span> };
     }
     let options: Vec<(String, String)> = pool
         .cycles(clock::now())
@@ -276,7 +319,7 @@ fn cycle(list: PoolsList, t: &'static Pools, row: &Row) -> AnyView {
         .failed
         .map(|why| view! { <span class="small bad">{why}</span> });
     view! {
-        <span class="pool-cycle">
+        <span class="pool-cycle" title=from_to>
             <Select label=(t.cycle_of)(&pool.name()) hide_label=true value=shown options=options on_change=choose />
             {waits}{failed}
         </span>

@@ -1,10 +1,8 @@
-//! The state of the page: the view in the address, the viewer's preferences, the rows and what is asked for in
-//! a row.
+//! The state of the page: the view in the address, the viewer's preferences, the rows and their pending requests.
 
 use crate::api::pool_calls::{self, base};
-use crate::features::listing::{
-    ColumnChoice, List, ListAddress, PageSize, TableSettings, use_list,
-};
+use crate::api::use_query;
+use crate::features::listing::{ColumnChoice, List, ListAddress, PageSize, TableSettings};
 use crate::features::name_dialog::NameDialog;
 use crate::features::pools::rename::rename_dialog;
 use crate::features::pools::row::{Pool, PoolPage};
@@ -13,30 +11,31 @@ use crate::i18n::pools::{Pools, pools};
 use crate::platform::clock;
 use crate::platform::dom::fresh_key;
 use crate::platform::timer::every_visible;
-use crate::routes::pool::{PoolKind, PoolsView};
+use crate::routes::pool::{CycleFilter, PoolKind, PoolSort, PoolsView};
 use crate::routes::{Page, Route};
 use crate::state::App;
+use crate::ui::table::ColumnSort;
 use crate::view::prelude::*;
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
-use gsl_model::wire::decode;
+use gsl_model::wire::{PoolRiskCount, decode, extension};
 use gsl_model::zone;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Rows on a page before the viewer chose.
+/// Default page size.
 const PAGE_SIZE: u32 = 100;
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Unlike those of all other rows.
+    /// Unique key.
     pub key: i64,
     /// Pool and cycle shown.
     pub pool: Rc<Pool>,
-    /// Another cycle of the row is under way.
+    /// Another cycle of the row is loading.
     pub waits: bool,
-    /// Why the cycle asked for cannot be shown.
+    /// Why the requested cycle cannot be shown.
     pub failed: Option<&'static str>,
 }
 
@@ -58,7 +57,7 @@ pub struct PoolsList {
     pub t: &'static Pools,
     /// Which list.
     pub kind: PoolKind,
-    /// Filter, cycles and page as the address says.
+    /// Filter, cycles and page from the address.
     pub view: ListAddress<PoolsView>,
     /// Columns and page size.
     pub settings: TableSettings,
@@ -66,13 +65,15 @@ pub struct PoolsList {
     pub size: PageSize,
     /// The answer: a row for each pool, of the table's cycle.
     pub answer: List<Pool>,
-    /// The dialog for names.
+    /// The matching pools by risk; empty for past cycles.
+    pub risks: Memo<Vec<PoolRiskCount>>,
+    /// The rename dialog.
     pub renaming: NameDialog,
-    /// Pools that are being counted.
+    /// Pools being recounted.
     pub asking: RwSignal<Vec<i64>>,
-    /// Pools whose last counting failed, and why.
+    /// Pools whose last recount failed, and why.
     pub refused: RwSignal<Vec<(i64, &'static str)>>,
-    /// Counts steps of five seconds, for relative times.
+    /// Ticks every five seconds, for relative times.
     pub tick: RwSignal<u32>,
     own: RwSignal<Vec<RowCycle>>,
 }
@@ -96,8 +97,16 @@ impl PoolsList {
         let choices = columns(t, kind);
         let settings = TableSettings::new(app, table(kind), PAGE_SIZE, choices);
         let size = settings.page_size();
-        let answer = use_list::<PoolPage>(app, move || {
-            Some(view.with(|view| pool_calls::pools(view, size.get())))
+        let query = use_query::<PoolPage>(app.client, move || {
+            let extended = app.client.has(extension::POOLS_READ);
+            Some(view.with(|view| pool_calls::pools(view, size.get(), extended)))
+        });
+        let answer = List::of(app, query);
+        let risks = Memo::new(move |_| {
+            query
+                .data()
+                .map(|page| page.risks.clone())
+                .unwrap_or_default()
         });
         let tick = RwSignal::new(0_u32);
         every_visible(5000, move || {
@@ -111,6 +120,7 @@ impl PoolsList {
             settings,
             size,
             answer,
+            risks,
             renaming: rename_dialog(app, kind),
             asking: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
@@ -121,7 +131,32 @@ impl PoolsList {
         list
     }
 
-    /// Loads the rows that show a cycle of their own; all of them again after a change.
+    /// Sorting by a column; `None` when the service cannot sort by it. By default, pools of the running cycle are sorted by the
+    /// day they run dry.
+    #[must_use]
+    pub fn sort(self, by: Option<PoolSort>) -> Option<ColumnSort> {
+        let extended = untrack(move || self.app.client.has(extension::POOLS_READ));
+        let by = by.filter(|_| extended && self.kind == PoolKind::Forward)?;
+        let sorted = move |view: &PoolsView| {
+            let own = (view.cycles == CycleFilter::Current).then_some((PoolSort::RunsOut, false));
+            view.sort.or(own)
+        };
+        let descending = move |_: Option<&Option<bool>>| {
+            let sort = self.view.with(sorted).filter(|(sort, _)| *sort == by);
+            sort.map(|(_, descending)| descending)
+        };
+        let set = move |descending: Option<bool>| {
+            self.view
+                .filter(|view| view.sort = descending.map(|descending| (by, descending)));
+        };
+        Some(ColumnSort {
+            descending: Memo::new(descending),
+            first_descending: matches!(by, PoolSort::Cards | PoolSort::Total),
+            set: Callback::new(set),
+        })
+    }
+
+    /// Loads the rows that show a cycle other than the table's; reloads all of them after a change.
     fn follow_own(self) {
         Effect::new(move |seen: Option<u32>| {
             let (touches, prefix) = self.app.client.touched();
@@ -166,7 +201,7 @@ impl PoolsList {
         });
     }
 
-    /// The rows: as the service answered, with their own cycles where they have them.
+    /// The rows of the answer, with their own cycles where chosen.
     #[must_use]
     pub fn rows(self) -> Vec<Row> {
         self.own.with(|own| {
@@ -186,13 +221,13 @@ impl PoolsList {
         })
     }
 
-    /// Sets the rows of a page and goes to the first.
+    /// Sets the page size and goes to the first page.
     pub fn resize(self, size: u32) {
         self.size.set.run(size);
         self.view.go(|view| view.page = Page::default());
     }
 
-    /// The cycles a table can show, newest first: calendars differ, so on some days there are seven.
+    /// The cycles a table can show, newest first. Carriers' calendars differ, so on some days there are seven.
     #[must_use]
     pub fn cycles() -> Vec<BillingCycle> {
         let today = zone::today(clock::now());
@@ -269,49 +304,56 @@ const fn table(kind: PoolKind) -> &'static str {
     }
 }
 
-/// All columns (console.md sections 11 and 12), in the order of the service's own console; all show before the viewer chose.
+/// All columns (console.md sections 11 and 12). By default, forward pools show when they run dry and what to do; backward pools
+/// show nearly all.
 fn columns(t: &Pools, kind: PoolKind) -> Vec<ColumnChoice> {
-    let column = |key, heading, fields| ColumnChoice {
+    let column = |key, heading, shown, fields| ColumnChoice {
         key,
         heading,
-        shown: true,
+        shown,
         fields,
     };
-    let status: &[&str] = match kind {
-        PoolKind::Forward => &["status"],
-        PoolKind::Backward => &["pool_status"],
-    };
+    let back = kind == PoolKind::Backward;
+    let status: &[&str] = if back { &["pool_status"] } else { &["status"] };
     let cards: &[&str] = &[
         "quantity",
         "inactive_sim_quantity",
         "disassembled_sim_quantity",
     ];
     let mut columns = vec![
-        column("name", t.column_name, &["pool_name"]),
-        column("id", t.column_id, &["id"]),
-        column("status", t.column_status, status),
-        column("quantity", t.column_quantity, cards),
-        column("active", t.column_active, &["activated_sim_quantity"]),
-        column("plan", t.column_plan, &["price_plan_name"]),
+        column("name", t.column_name, true, &["pool_name"]),
+        column("id", t.column_id, back, &["id"]),
+        column("status", t.column_status, true, status),
+        column("quantity", t.column_quantity, back, cards),
     ];
-    match kind {
-        PoolKind::Forward => columns.extend([
-            column("total", t.column_total, &["flow_total"]),
-            column("left", t.column_left, &["flow_left", "flow_used"]),
-        ]),
-        PoolKind::Backward => columns.push(column("used", t.column_used, &["flow_used"])),
+    if !back {
+        columns.push(column("runs_out", t.column_runs_out, true, &[]));
     }
     columns.extend([
-        column("orders", t.column_orders, &["order_ids"]),
-        column("cycle", t.column_cycle, &["billing_cycle"]),
-        column("updated", t.column_updated, &["modify_time"]),
-        column("start", t.column_start, &["effective_time"]),
-        column("end", t.column_end, &["expired_time"]),
+        column("active", t.column_active, true, &["activated_sim_quantity"]),
+        column("plan", t.column_plan, back, &["price_plan_name"]),
+    ]);
+    if !back {
+        columns.extend([
+            column("total", t.column_total, false, &["flow_total"]),
+            column("left", t.column_left, true, &["flow_left"]),
+        ]);
+    }
+    columns.push(column("used", t.column_used, back, &["flow_used"]));
+    if !back {
+        columns.push(column("remedy", t.column_remedy, true, &[]));
+    }
+    columns.extend([
+        column("orders", t.column_orders, back, &["order_ids"]),
+        column("cycle", t.column_cycle, back, &["billing_cycle"]),
+        column("updated", t.column_updated, back, &["modify_time"]),
+        column("start", t.column_start, false, &["effective_time"]),
+        column("end", t.column_end, false, &["expired_time"]),
     ]);
     columns
 }
 
-/// With a row per cycle, a pool has several rows, of neighbouring months.
+/// With a row per cycle, a pool has several rows for adjacent months.
 fn key_of(pool: &Pool) -> i64 {
     let cycle = pool.billing_cycle.as_deref().unwrap_or_default();
     let (year, month) = cycle.split_once('-').unwrap_or_default();

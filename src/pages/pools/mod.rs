@@ -8,24 +8,28 @@ use crate::features::listing::page::ResultsLine;
 use crate::features::listing::{ListPage, SearchKind, nothing};
 use crate::features::pools::row::Pool;
 use crate::features::pools::wizards;
+use crate::i18n::format;
 use crate::i18n::pool_wizard::pool_wizard;
 use crate::routes::pool::{CycleFilter, PoolKind, PoolsView};
+use crate::routes::{Page, Route};
 use crate::state::app;
 use crate::ui::badge::Status;
-use crate::ui::button::{ButtonLink, Kind};
+use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::Advice;
 use crate::ui::icon::IconName;
 use crate::ui::table::DataTable;
+use crate::ui::tabs::{Tab, Tabs};
 use crate::view::prelude::*;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::export::ExportKind;
+use gsl_model::forecast::Risk;
 use gsl_model::wire::extension;
 use list::{PoolsList, Row};
 
 /// A list of pools.
 #[component]
 pub fn PoolsPage(
-    /// Which one.
+    /// Forward or backward.
     kind: PoolKind,
 ) -> impl IntoView {
     let app = app();
@@ -72,7 +76,13 @@ pub fn PoolsPage(
     };
     let create = (kind == PoolKind::Forward).then(|| wizards::create(app)).flatten().map(|href| {
         let text = pool_wizard(app.locale.get_untracked()).new_title;
-        view! { <ButtonLink kind=Kind::Primary icon=IconName::Plus href=href>{text}</ButtonLink> }
+        match app.why_not(extension::POOLS_ACT) {
+            Some(why) => {
+                let nothing = Callback::new(|()| ());
+                view! { <Button kind=Kind::Primary icon=IconName::Plus disabled_reason=why on_click=nothing>{text}</Button> }
+            }
+            None => view! { <ButtonLink kind=Kind::Primary icon=IconName::Plus href=href>{text}</ButtonLink> },
+        }
     });
     let shown = Signal::derive(move || {
         page.rows()
@@ -85,19 +95,77 @@ pub fn PoolsPage(
         {list_menu(what, state, None, move || settings.fields(), shown)}
         {create}
     };
-    let missing = (!app.client.has(extension::POOLS))
+    let missing = (!app.client.has(extension::POOLS_READ))
         .then(|| view! { <Advice kind=Status::Idle><p>{t.not_offered}</p></Advice> });
     view! {
         <ListPage title=title purpose=purpose actions=actions notice=missing.into_view() class="pool-list">
+            {risks(page)}
             {filters(page)}
-            {ResultsLine::of(state, settings.prefs).view(Signal::stored(t.count), AnyView::Nothing)}
+            {ResultsLine::of(state, settings.prefs).view(Signal::stored(t.count), track_note(page))}
             {state.section(paging, 10, table, none)}
         </ListPage>
         {page.renaming.view()}
     }
 }
 
-/// Part of the name, state, billing cycle of the whole table.
+/// Tabs of the forward pools of the running cycle by risk, with counts.
+fn risks(list: PoolsList) -> AnyView {
+    let t = list.t;
+    let tabs = Signal::derive(move || {
+        let counts = list.risks.get();
+        let view = list.view.get();
+        let tab = |risk: Option<Risk>, name: &'static str| {
+            let pools: i64 = counts
+                .iter()
+                .filter(|count| risk.is_none_or(|risk| count.risk == risk.key()))
+                .map(|count| count.pools)
+                .sum();
+            let shown = PoolsView {
+                risk,
+                page: Page::default(),
+                ..view.clone()
+            };
+            Tab {
+                href: list.app.nav.href(&Route::Pools(shown)),
+                // Of all pools the line above the table has the number, those without a forecast included.
+                text: match risk {
+                    Some(_) => format!("{name} {}", format::count(pools)),
+                    None => name.to_owned(),
+                },
+                current: view.risk == risk,
+            }
+        };
+        vec![
+            tab(None, t.all),
+            tab(Some(Risk::Dry), t.dry),
+            tab(Some(Risk::AtRisk), t.at_risk),
+            tab(Some(Risk::Lasts), t.lasts),
+        ]
+    });
+    let known = Memo::new(move |_| list.risks.with(|risks| !risks.is_empty()));
+    (move || {
+        known
+            .get()
+            .then(|| view! { <Tabs label=t.risks tabs=tabs /> })
+    })
+    .into_view()
+}
+
+/// The legend of the run-dry track.
+fn track_note(list: PoolsList) -> AnyView {
+    (move || {
+        let shown = list
+            .settings
+            .shown()
+            .iter()
+            .any(|one| one.key == "runs_out");
+        let known = list.risks.with(|risks| !risks.is_empty());
+        (shown && known).then(|| view! { <span class="muted">{list.t.track_note}</span> })
+    })
+    .into_view()
+}
+
+/// Filters: part of the name, state, billing cycle of the table.
 fn filters(list: PoolsList) -> AnyView {
     view! {
         <div class="label-filters">
@@ -154,6 +222,9 @@ fn cycles(list: PoolsList) -> AnyView {
             "all" => CycleFilter::All,
             key => BillingCycle::parse(key).map_or(CycleFilter::Current, CycleFilter::One),
         };
+        if view.cycles != CycleFilter::Current {
+            view.risk = None;
+        }
         view.own.clear();
     };
     list.view.select(t.cycle_table, options, read, write)

@@ -6,10 +6,12 @@ use crate::api::{purchase_calls, use_query};
 use crate::features::query_section::{load_state, part};
 use crate::features::regions;
 use crate::features::wizard::points::{self, Point};
-use crate::features::wizard::{facts, panel};
+use crate::features::wizard::summary::beside;
+use crate::features::wizard::{facts, panel, price as cents};
 use crate::routes::Route;
 use crate::routes::purchase::{PoolChoice, Scenario, Step};
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::feedback::Empty;
 use crate::view::prelude::*;
 use gsl_model::can::DataType;
 use gsl_model::wire::{AddressList, Order, PurchaseRequest, decode};
@@ -20,9 +22,36 @@ pub fn confirm(wizard: PurchaseWizard) -> AnyView {
     part(load_state(wizard.plans), 6, move || draw(wizard))
 }
 
+/// Draft key of the order that the last purchase became.
+pub const PLACED: &str = "placed";
+
+/// The address of a purchase that is over, or that was never filled in here: what is there to do instead of an empty quote.
+fn nothing_to_confirm(wizard: PurchaseWizard) -> AnyView {
+    let app = wizard.app;
+    let t = texts(app);
+    let order = wizard.draft.text(PLACED).parse::<i64>().ok();
+    let back = Callback::new(move |()| wizard.go(Step::Plan));
+    let start = view! { <Button on_click=back>{t.choose_first}</Button> };
+    match order {
+        Some(order) => {
+            let href = app.nav.href(&Route::order(order));
+            view! {
+                <Empty title=(t.placed)(order) text=t.placed_text>
+                    <ButtonLink kind=Kind::Primary href=href>{t.to_order}</ButtonLink>
+                    {start}
+                </Empty>
+            }
+        }
+        None => view! { <Empty title=t.nothing_chosen>{start}</Empty> },
+    }
+}
+
 fn draw(wizard: PurchaseWizard) -> AnyView {
     let app = wizard.app;
     let t = texts(app);
+    if untrack(move || wizard.cards()).is_none() {
+        return nothing_to_confirm(wizard);
+    }
     let price = untrack(move || Price::new(wizard));
     let reason = Signal::derive(move || {
         delivery::blocked_reason(wizard)
@@ -57,20 +86,30 @@ fn draw(wizard: PurchaseWizard) -> AnyView {
             .send(&request, &[purchase_calls::ORDERS], move |body| {
                 if let Ok(order) = decode::<Order>(&body) {
                     app.announce((t.ordered)(order.order_id));
+                    wizard.draft.keep(PLACED, &order.order_id.to_string());
                     let mut view = wizard.view.get_untracked();
                     view.order = Some(order.order_id);
                     app.nav.go(&Route::Purchase(view));
                 }
             });
     });
-    view! {
-        {panel(t.quote, price.view())}
-        {panel(t.confirm, view! { {chosen(wizard)} {boxes(wizard)} {wizard.sender.failure()} })}
-        <div class="row wizard-buttons">
-            <Button on_click=Callback::new(move |()| wizard.go(Step::Delivery))>{t.previous}</Button>
-            <Button kind=Kind::Primary disabled_reason=reason on_click=order>{t.order}</Button>
-        </div>
-    }
+    let button = move || {
+        let sum = price
+            .quote
+            .with(|quote| quote.as_ref().map(|quote| quote.total_cents));
+        (t.order_for)(&sum.map(cents).unwrap_or_default())
+    };
+    let content = view! {
+        {panel(t.confirm, chosen(wizard))}
+        <div class="row"><Button on_click=Callback::new(move |()| wizard.go(Step::Delivery))>{t.previous}</Button></div>
+    };
+    let summary = view! {
+        {price.view()}
+        {boxes(wizard)}
+        {wizard.sender.failure()}
+        <Button kind=Kind::Primary disabled_reason=reason on_click=order>{button}</Button>
+    };
+    beside(t.quote, content.into_view(), summary.into_view())
 }
 
 /// What is not in the quote: card, data, place, pool, receiver.
@@ -159,7 +198,7 @@ fn all_agreed(wizard: PurchaseWizard) -> bool {
     points::all_agreed(wizard.agreed, &points_of(wizard))
 }
 
-/// The boxes.
+/// What is confirmed.
 fn boxes(wizard: PurchaseWizard) -> AnyView {
     let points = untrack(move || points_of(wizard));
     points::boxes(texts(wizard.app).agree_title, wizard.agreed, points)

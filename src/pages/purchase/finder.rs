@@ -40,7 +40,6 @@ pub fn finder(wizard: PurchaseWizard) -> AnyView {
     };
     view! {
         {part(load_state(wizard.plans), 8, content)}
-        {summary(wizard)}
         <div class="row wizard-buttons">
             <Button kind=Kind::Primary disabled_reason=reason on_click=Callback::new(move |()| wizard.go(Step::Delivery))>{t.next}</Button>
         </div>
@@ -228,8 +227,8 @@ fn years(wizard: PurchaseWizard) -> AnyView {
     )
 }
 
-/// What was chosen, when it costs (Q2.1–2.4), and its price.
-fn summary(wizard: PurchaseWizard) -> AnyView {
+/// What was chosen so far, its price as soon as a plan is known, and when it costs (Q2.1–2.4).
+pub fn so_far(wizard: PurchaseWizard) -> AnyView {
     let t = texts(wizard.app);
     let about = move || {
         wizard.offer().map(|offer| {
@@ -239,15 +238,12 @@ fn summary(wizard: PurchaseWizard) -> AnyView {
                 (t.starts_abroad)(offer.silent_months)
             };
             let cycle = (t.cycle)(offer.carrier == Carrier::Unicom);
-            view! {
-                <p><b>{offer.name}</b></p>
-                <p class="small muted">{starts} " " {t.monthly} " " {cycle}</p>
-            }
+            view! { <p class="small muted">{starts} " " {t.monthly} " " {cycle}</p> }
         })
     };
-    let content = view! {
-        <div role="status">{about}{move || quantity::price_line(wizard)}</div>
+    view! {
+        {move || quantity::price_so_far(wizard)}
+        {about}
         <p class="small muted">{t.promotions}</p>
-    };
-    panel(t.price, content.into_view())
+    }
 }

@@ -18,6 +18,7 @@ mod reach;
 
 use crate::api::error::Refusal;
 use crate::api::{Query, calls, purchase_calls, use_query};
+use crate::features::wizard::summary::beside;
 use crate::features::wizard::{Frame, RUN, Sender, page};
 use crate::i18n::purchase::{Purchase as Texts, purchase};
 use crate::platform::draft::Draft;
@@ -74,7 +75,7 @@ impl PurchaseWizard {
             _ => PurchaseView::default(),
         });
         let draft = Draft::of("purchase");
-        let offered = move || app.client.has(extension::PURCHASE);
+        let offered = move || app.client.has(extension::PURCHASE_ACT);
         let plans =
             use_query::<PricePlanList>(app.client, move || offered().then(calls::price_plans));
         let order = use_query::<OrderDetail>(app.client, move || {
@@ -139,7 +140,7 @@ impl PurchaseWizard {
     /// Whether the service takes directional entries. Tracked.
     #[must_use]
     pub fn takes_entries(self) -> bool {
-        self.app.client.has(extension::DIRECTIONAL)
+        self.app.client.has(extension::DIRECTIONAL_ACT)
     }
 
     /// 流量类型: as chosen, else general up to 100 MB (Q9.4); of more, general data could not use most of it. Tracked.
@@ -165,7 +166,7 @@ impl PurchaseWizard {
         self.draft.forget(&[quote::TURN, reach::TYPED]);
     }
 
-    /// The purchase is over.
+    /// The purchase is over: only which order it became is kept.
     pub fn forget(self) {
         self.forget_typed();
         self.pool_name.set(String::new());
@@ -188,11 +189,11 @@ impl PurchaseWizard {
                 (None, Step::Confirm) => 2,
             })
         });
-        let offered = app.client.has(extension::PURCHASE);
+        let offered = app.client.has(extension::PURCHASE_ACT);
         let content = move || match step.get() {
             _ if !offered => AnyView::Nothing,
-            0 => finder::finder(self),
-            1 => delivery::delivery(self),
+            0 => beside(t.summary, finder::finder(self), finder::so_far(self)),
+            1 => beside(t.summary, delivery::delivery(self), finder::so_far(self)),
             2 => confirm::confirm(self),
             3 => pay::pay(self),
             _ => done::done(self),

@@ -55,7 +55,7 @@ pub fn blocked_reason(wizard: PurchaseWizard) -> Option<String> {
 /// Why these cards cannot be pooled at all. Tracked.
 fn refused(wizard: PurchaseWizard) -> Option<String> {
     let t = texts(wizard.app);
-    if !wizard.app.client.has(extension::POOLS) {
+    if !wizard.app.client.has(extension::POOLS_ACT) {
         return Some(t.pool_no.to_owned());
     }
     let abroad = wizard

@@ -3,9 +3,8 @@
 use super::choices::{Choice, choices};
 use super::offer::size;
 use super::{PurchaseWizard, reach, texts};
-use crate::features::wizard::price;
+use crate::features::wizard::{price, summary};
 use crate::i18n::format;
-use crate::platform::clock;
 use crate::routes::purchase::Scenario;
 use crate::ui::badge::Status;
 use crate::ui::feedback::Advice;
@@ -14,8 +13,8 @@ use crate::view::prelude::*;
 use gsl_model::can::DataType;
 use gsl_model::can::GENERAL_DATA_CAP_MB;
 use gsl_model::order::{
-    CARD_FORMS, MOST_CARDS, MOST_PACKS, OrderType, QuantityRefusal, duration, expected,
-    freight_collect, pack_sizes, total,
+    CARD_FORMS, MOST_CARDS, MOST_PACKS, OrderType, QuantityRefusal, duration, freight_collect,
+    pack_sizes, total,
 };
 use gsl_model::workday::Duration;
 
@@ -184,28 +183,47 @@ fn data(wizard: PurchaseWizard) -> AnyView {
     }
 }
 
-/// Cards × price = sum, and when they ship.
-pub fn price_line(wizard: PurchaseWizard) -> Option<AnyView> {
+/// Plan, price of a card, how many, and the sum as far as they are known; and when they ship. The day stands in the quote.
+pub fn price_so_far(wizard: PurchaseWizard) -> AnyView {
     let t = texts(wizard.app);
-    let offer = wizard.offer()?;
-    let cards = wizard.cards()?.ok()?;
-    let sum = total(offer.price, cards)?;
-    let line = (t.sum)(&format::count(cards), &price(offer.price.0), &price(sum.0));
-    let ships = wizard.view.with(|view| view.form).and_then(|form| {
+    let none = || "—".to_owned();
+    let offer = wizard.offer();
+    let cards = wizard.cards().and_then(Result::ok);
+    let sum = offer
+        .as_ref()
+        .zip(cards)
+        .and_then(|(offer, cards)| total(offer.price, cards));
+    let plan = offer.as_ref().map_or_else(none, |offer| offer.name.clone());
+    let unit = offer
+        .as_ref()
+        .map_or_else(none, |offer| price(offer.price.0));
+    let line = offer
+        .as_ref()
+        .zip(cards)
+        .zip(sum)
+        .map(|((offer, cards), sum)| {
+            (t.sum)(&format::count(cards), &price(offer.price.0), &price(sum.0))
+        });
+    let form = wizard.view.with(|view| view.form);
+    let ships = offer.as_ref().zip(form).and_then(|(offer, form)| {
         let takes = duration(OrderType::Purchase, offer.carrier, form, offer.size)?;
-        let about = match takes {
+        Some(match takes {
             Duration::Weeks(_) => t.weeks,
             _ => t.ten_days,
-        };
-        let day = format::date(expected(takes, clock::now()));
-        Some(format!("{} ({about})", (t.ships_by)(&day)))
+        })
     });
     let freight = wizard
         .view
         .with(|view| view.pack)
         .is_some_and(freight_collect);
-    Some(view! {
-        <p class="price-line"><b>{line}</b> " " <span class="small muted">{t.for_term}</span></p>
-        <p>{ships}{freight.then(|| format!(" · {}", t.freight))}</p>
-    })
+    view! {
+        {summary::lines(vec![
+            (t.plan, plan.into_view()),
+            (t.unit, unit.into_view()),
+            (t.quantity, cards.map_or_else(none, format::count).into_view()),
+        ])}
+        {summary::total(t.total, sum.map_or_else(none, |sum| price(sum.0)))}
+        <p class="small muted">{line} " " {t.for_term}</p>
+        {ships.map(|about| summary::note(Status::Ok, about.to_owned(), if freight { t.freight.to_owned() } else { String::new() }))}
+    }
 }

@@ -3,7 +3,7 @@
 use super::{PurchaseWizard, texts};
 use crate::api::purchase_calls;
 use crate::features::mutation::Mutation;
-use crate::features::wizard::{facts, price};
+use crate::features::wizard::{price, summary};
 use crate::i18n::format;
 use crate::platform::clock;
 use crate::platform::timer::Timer;
@@ -107,13 +107,13 @@ impl Price {
                 .map_or_else(|| "—".to_owned(), |at| format::service_date(at.0));
             let freight = quote.freight_collect.then(|| format!(" · {}", t.freight));
             Some(view! {
-                {facts(vec![
+                {summary::lines(vec![
                     (t.plan, quote.price_plan_name.unwrap_or_default().into_view()),
                     (t.quantity, format::count(quote.cards).into_view()),
                     (t.unit, price(quote.unit_price_cents).into_view()),
-                    (t.total, view! { <b class="figure">{price(quote.total_cents)}</b> {freight} }),
-                    (t.expected, day.into_view()),
+                    (t.expected, view! { {day} {freight} }),
                 ])}
+                {summary::total(t.total, price(quote.total_cents))}
             })
         };
         let holds = move || {
@@ -135,7 +135,7 @@ impl Price {
             error.map(|error| self.wizard.sender.refusal(&error))
         };
         let again = Callback::new(move |()| self.renew(false));
-        let reason = Signal::derive(move || self.mutation.reason(self.wizard.app));
+        let reason = Signal::derive(move || self.mutation.wait(self.wizard.app));
         view! {
             {busy}
             {line}

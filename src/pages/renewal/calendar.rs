@@ -1,4 +1,4 @@
-//! 续费日历: what expires when, by month, and of which orders.
+//! 续费日历: what expires when, by month and day, and of which orders; each leads to its renewal.
 
 use super::texts;
 use crate::api::{renewal_calls, use_query};
@@ -16,7 +16,6 @@ use crate::ui::feedback::{Advice, Empty};
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::export::Words;
-use gsl_model::order::MOST_ORDERS_TICKED;
 use gsl_model::wire::{RenewalDue, RenewalDueList, RenewalMonth, RenewalMonths, extension};
 
 /// Orders on a page.
@@ -27,7 +26,7 @@ const ROWS: u32 = 100;
 pub fn RenewalCalendarPage() -> impl IntoView {
     let app = app();
     let t = texts(app);
-    let offered = app.client.has(extension::RENEWAL);
+    let offered = app.client.has(extension::RENEWAL_READ);
     let view = Memo::new(move |_| match app.nav.route() {
         Route::RenewalCalendar(view) => view,
         _ => CalendarView::default(),
@@ -125,9 +124,9 @@ fn table(app: App, view: Memo<CalendarView>, months: &[RenewalMonth]) -> AnyView
     }
 }
 
-/// `2026-12` as 202612.
+/// `2026-12` as 202612, `2026-12-03` as 20261203.
 fn key_of(month: &RenewalMonth) -> i64 {
-    month.month.replacen('-', "", 1).parse().unwrap_or(0)
+    month.month.replace('-', "").parse().unwrap_or(0)
 }
 
 fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
@@ -135,7 +134,14 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
     let list = use_list::<RenewalDueList>(app, move || {
         view.with(|view| (!view.month.is_empty()).then(|| renewal_calls::month(view, ROWS)))
     });
-    let (rows, state) = (list.rows, list.state);
+    let state = list.state;
+    let days = use_query::<RenewalMonths>(app.client, move || {
+        view.with(|view| (!view.month.is_empty()).then(|| renewal_calls::days(&view.month)))
+    });
+    let day_rows = move || {
+        let days = days.data();
+        days.map_or(AnyView::Nothing, |days| days_of(app, view, &days.months))
+    };
     let size = PageSize {
         now: Signal::stored(ROWS),
         choices: const { &[ROWS] },
@@ -146,43 +152,73 @@ fn of_month(app: App, view: Memo<CalendarView>, month: String) -> AnyView {
         &mut view.page
     });
     let paging = address.paging(state, size, t.range);
-    // The first orders of the page that can be renewed, as many as can be ticked.
-    let together = move || {
-        // Only rows of the month shown, not of the previous one.
-        if state.row_count.stale.get() {
-            return None;
-        }
-        let orders: Vec<i64> = rows.with(|rows| {
-            rows.iter()
-                .filter(|row| row.renewable > 0)
-                .filter_map(|row| row.order_id)
-                .take(MOST_ORDERS_TICKED)
-                .collect()
-        });
-        (!orders.is_empty()).then(|| {
-            let text = (t.renew_first)(i64::try_from(orders.len()).unwrap_or(0));
-            let href = app.nav.href(&Route::Renewal(RenewalView {
-                orders,
-                ..RenewalView::default()
-            }));
-            view! { <ButtonLink href=href>{text}</ButtonLink> }
-        })
-    };
     let table = move || {
         let title = (t.due_in)(&(t.month_name)(
             &view.with_untracked(|view| view.month.clone()),
         ));
-        view! {
-            <p class="pad row">{together}</p>
-            {list.table(title, columns(app))}
-        }
+        list.table(title, columns(app))
     };
     let none = move || view! { <Empty title=t.no_due></Empty> };
     view! {
+        <section class="panel" aria-labelledby="renewal-days">
+            <header><h2 id="renewal-days">{(t.days_title)(&(t.month_name)(&month))}</h2></header>
+            {part(load_state(days), 6, day_rows)}
+        </section>
         <section class="panel" aria-labelledby="renewal-month">
             <header><h2 id="renewal-month">{(t.due_in)(&(t.month_name)(&month))}</h2></header>
             {state.section(paging, 6, table, none)}
         </section>
+    }
+}
+
+/// The days on which cards expire, the whole month first.
+fn days_of(app: App, view: Memo<CalendarView>, days: &[RenewalMonth]) -> AnyView {
+    let t = texts(app);
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return view! { <Empty title=t.no_due></Empty> };
+    };
+    let all: i64 = days.iter().map(|day| day.renewable).sum();
+    let whole = (all > 0).then(|| {
+        let href = app
+            .nav
+            .href(&Route::renewal_between(&first.month, &last.month));
+        view! { <p class="pad row"><ButtonLink kind=Kind::Primary href=href>{(t.renew_day)(all)}</ButtonLink></p> }
+    });
+    let rows = days.to_vec();
+    let title = (t.days_title)(&(t.month_name)(
+        &view.with_untracked(|view| view.month.clone()),
+    ));
+    let columns =
+        vec![
+        Column::new(t.day, |row: &RenewalMonth| row.month.clone().into_view()).names_row(),
+        Column::new(t.expiring, |row: &RenewalMonth| {
+            format::count(row.cards).into_view()
+        })
+        .numeric()
+        .primary(),
+        Column::new(t.orders, |row: &RenewalMonth| {
+            format::count(row.orders).into_view()
+        })
+        .numeric(),
+        Column::new(t.action, move |row: &RenewalMonth| {
+            if row.renewable == 0 {
+                return view! { <span class="muted">{t.cannot}</span> };
+            }
+            let href = app.nav.href(&Route::renewal_between(&row.month, &row.month));
+            let (text, day) = ((t.renew_day)(row.renewable), row.month.clone());
+            view! { <ButtonLink href=href>{text}<span class="sr-only">" "{day}</span></ButtonLink> }
+        })
+        .last(),
+    ];
+    view! {
+        {whole}
+        <DataTable
+            label=title
+            columns=columns
+            rows=Signal::stored(rows)
+            key=key_of
+            more_label=app.messages().common.more
+        />
     }
 }
 

@@ -1,11 +1,12 @@
-//! Step 2: what can be renewed, who is left out and why, the price, expiry before and after, what cannot be taken back
-//! (Q12.2–12.5, Q3.10).
+//! Step 2: the orders the cards split into, each with a tick, who is left out and why; beside them the price, when it counts,
+//! what happens otherwise, and one confirmation (Q12.2–12.5, Q3.10).
 
 use super::{RenewalWizard, file, left_out, texts};
-use crate::api::renewal_calls;
-use crate::features::orders::link;
+use crate::api::{purchase_calls, renewal_calls};
+use crate::features::orders::{link, named, ticks};
 use crate::features::wizard::points::{self, Point};
-use crate::features::wizard::{at, day, facts, panel, price};
+use crate::features::wizard::summary::{beside, lines, note, total};
+use crate::features::wizard::{at, price};
 use crate::i18n::format;
 use crate::routes::renewal::SelectionMethod;
 use crate::state::App;
@@ -14,16 +15,20 @@ use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::{Advice, Empty};
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
+use gsl_model::export::Words;
 use gsl_model::order::MOST_ORDERS_ALL;
 use gsl_model::time::Time;
-use gsl_model::wire::{RenewalOrder, RenewalOrders, RenewalSnapshot, decode};
+use gsl_model::wire::{RenewalOrder, RenewalSnapshot};
+use gsl_model::zone;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Numbers without a card that are shown.
 const NAMED: usize = 20;
 
-fn of(wizard: RenewalWizard) -> [Point; 3] {
+fn of(wizard: RenewalWizard) -> Vec<Point> {
     let t = texts(wizard.app);
-    [
+    vec![
         ("term", t.agree_term),
         ("fixed", t.agree_fixed),
         ("return", t.agree_return),
@@ -35,100 +40,187 @@ pub fn check(wizard: RenewalWizard) -> AnyView {
     wizard
         .snapshot
         .data()
-        .map_or(AnyView::Nothing, |snapshot| draw(wizard, &snapshot))
+        .map_or(AnyView::Nothing, |snapshot| draw(wizard, snapshot))
 }
 
-fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
+/// The orders that are ticked: all but those unticked, as many as one renewal takes; what expires first goes first. Tracked.
+fn ticked(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> Vec<RenewalOrder> {
+    wizard.view.with(|view| {
+        let wanted = |order: &&RenewalOrder| !view.without.contains(&order.order_id);
+        let wanted = snapshot.orders.iter().filter(wanted);
+        wanted.take(MOST_ORDERS_ALL).cloned().collect()
+    })
+}
+
+fn cents(orders: &[RenewalOrder]) -> i64 {
+    let each = orders.iter().map(|order| order.total_cents);
+    each.fold(0, i64::saturating_add)
+}
+
+fn cards(orders: &[RenewalOrder]) -> i64 {
+    orders.iter().map(|order| order.cards).sum()
+}
+
+fn n(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn draw(wizard: RenewalWizard, snapshot: Rc<RenewalSnapshot>) -> AnyView {
     let app = wizard.app;
     let t = texts(app);
-    let id = snapshot.snapshot_id;
-    let many = snapshot.orders.len() > MOST_ORDERS_ALL;
-    let none = snapshot.cards == 0;
-    let cents = snapshot.total_cents;
-    let reason = Signal::derive(move || {
-        let blocked = if many {
-            Some(t.too_many)
-        } else if none {
-            Some(t.none_first)
-        } else {
-            (!points::all_agreed(wizard.agreed, &of(wizard))).then_some(t.agree_first)
-        };
-        blocked
-            .map(str::to_owned)
-            .or_else(|| wizard.sender.reason())
-    });
-    let order = Callback::new(move |()| {
-        let request = renewal_calls::renew(id);
-        let touched = &["/v1/orders", renewal_calls::SNAPSHOTS];
-        wizard.sender.send(&request, touched, move |body| {
-            if let Ok(made) = decode::<RenewalOrders>(&body) {
-                let orders = i64::try_from(made.orders.len()).unwrap_or(0);
-                app.announce((t.ordered)(orders));
-            }
-        });
-    });
-    let end = (!none).then(|| {
-        let boxes = points::boxes(t.agree_title, wizard.agreed, of(wizard).to_vec());
-        panel(t.confirm, view! { {boxes} {wizard.sender.failure()} })
-    });
-    view! {
-        {panel(t.found, figures(wizard, snapshot))}
-        {missing(app, snapshot)}
-        {left_out::left_out(wizard, snapshot)}
-        {(!none).then(|| renewed(wizard, snapshot))}
-        {end}
-        <div class="row wizard-buttons">
-            <Button on_click=Callback::new(move |()| wizard.go(None))>{t.previous}</Button>
-            <Button kind=Kind::Primary disabled_reason=reason on_click=order>{(t.order_now)(&price(cents))}</Button>
-        </div>
-    }
-}
-
-fn figures(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
-    let t = texts(wizard.app);
+    let back = Callback::new(move |()| wizard.go(None));
+    let back = view! { <div class="row"><Button on_click=back>{t.previous}</Button></div> };
+    let bad = bad_rows(wizard);
+    let missing = missing(app, &snapshot);
+    let left = left_out::left_out(wizard, &snapshot);
     if snapshot.cards == 0 {
         let text = if snapshot.total == 0 {
             t.nothing_there
         } else {
             t.nothing_text
         };
-        return view! { <Empty title=t.nothing text=text></Empty> };
+        return view! { <Empty title=t.nothing text=text></Empty> {bad} {missing} {left} {back} };
     }
-    let late = snapshot
-        .late
-        .then(|| view! { <Advice kind=Status::Warn><p>{t.late}</p></Advice> });
-    let lapses =
-        lapses(snapshot).then(|| view! { <Advice kind=Status::Warn><p>{t.lapses}</p></Advice> });
-    let part = (wizard.view.with_untracked(|view| view.way) != SelectionMethod::File).then(|| {
-        view! { <p class="row">{file::download_button(wizard, snapshot.snapshot_id)}<span class="small muted">{t.part_by_file}</span></p> }
+    let kept = StoredValue::new(Rc::clone(&snapshot));
+    let chosen = Memo::new(move |_| kept.with_value(|snapshot| ticked(wizard, snapshot)));
+    let content = view! {
+        {found(wizard, &snapshot, chosen)}
+        {bad}
+        {missing}
+        {left}
+        {back}
+    };
+    beside(
+        t.summary,
+        content.into_view(),
+        summary(wizard, &snapshot, chosen),
+    )
+}
+
+fn summary(
+    wizard: RenewalWizard,
+    snapshot: &RenewalSnapshot,
+    chosen: Memo<Vec<RenewalOrder>>,
+) -> AnyView {
+    let app = wizard.app;
+    let t = texts(app);
+    let (id, all) = (snapshot.snapshot_id, snapshot.total);
+    let (expected, late) = (snapshot.expected_time, snapshot.late);
+    let reason = Signal::derive(move || {
+        if chosen.with(Vec::is_empty) {
+            return Some(t.none_ticked_now.to_owned());
+        }
+        if !points::all_agreed(wizard.agreed, &of(wizard)) {
+            return Some(t.agree_first.to_owned());
+        }
+        wizard.sender.reason()
     });
-    let left = snapshot.total - snapshot.cards;
+    let pay = Callback::new(move |()| {
+        let (orders, cents) = chosen.with_untracked(|orders| {
+            let ids = orders.iter().map(|order| order.order_id).collect();
+            (ids, cents(orders))
+        });
+        let request = renewal_calls::renew(id, orders, cents);
+        // The last of them is read again at once: it leads to the next step.
+        let touched = &[
+            renewal_calls::CALENDAR,
+            purchase_calls::ORDERS,
+            renewal_calls::SNAPSHOTS,
+        ];
+        wizard.sender.send(&request, touched, move |_| {
+            app.announce(t.paid);
+            wizard.forget();
+        });
+    });
+    let figures = move || chosen.with(|orders| figures(app, orders, all));
+    let sum = move || total(t.total, chosen.with(|orders| price(cents(orders))));
+    let notes = move || chosen.with(|orders| notes(app, orders, expected, late));
+    let button = move || (t.pay)(&chosen.with(|orders| price(cents(orders))));
     view! {
-        <p role="status"><b>{(t.will_renew)(snapshot.cards)}</b>{(left > 0).then(|| (t.left_out_count)(left))}</p>
-        {facts(vec![
-            (t.orders, format::count(i64::try_from(snapshot.orders.len()).unwrap_or(0)).into_view()),
-            (t.total, view! { <b>{price(snapshot.total_cents)}</b> }),
-            (t.expected, day(snapshot.expected_time)),
-            (t.holds_until, at(snapshot.expire_time)),
-        ])}
-        <p class="small muted">{t.price_note}</p>
-        {late}
-        {lapses}
-        {part}
+        {figures}
+        {sum}
+        {notes}
+        {points::boxes(t.agree_title, wizard.agreed, of(wizard))}
+        {wizard.sender.failure()}
+        <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{button}</Button>
+        <p class="small muted">{t.holds_until}" "{at(snapshot.expire_time)}</p>
+        <div class="row">{file::download_button(wizard, id)}</div>
     }
 }
 
-/// A card may expire before the renewal is done.
-fn lapses(snapshot: &RenewalSnapshot) -> bool {
-    let done = snapshot.expected_time;
-    let first = snapshot
-        .orders
-        .iter()
-        .filter_map(|order| order.first_expire_time)
-        .min_by_key(|at| at.0);
-    first
-        .zip(done)
-        .is_some_and(|(first, done)| first.0 <= done.0)
+/// How many, in how many orders, and what each carrier's cards cost.
+fn figures(app: App, orders: &[RenewalOrder], all: i64) -> AnyView {
+    let t = texts(app);
+    let mut figures = vec![
+        (t.cards, (t.of_all)(cards(orders), all).into_view()),
+        (t.orders, (t.paid_together)(n(orders.len())).into_view()),
+    ];
+    let mut carriers: BTreeMap<Option<i32>, (i64, i64)> = BTreeMap::new();
+    for order in orders {
+        let sum = carriers.entry(order.carrier_type).or_default();
+        sum.0 += order.cards;
+        sum.1 = sum.1.saturating_add(order.total_cents);
+    }
+    let mut view = vec![];
+    for (carrier, (cards, cents)) in carriers {
+        let name = named(app, Words::Carrier, carrier).unwrap_or_default();
+        let text = (t.cards_for)(cards, &price(cents));
+        view.push(view! { <div><dt>{name}</dt><dd>{text}</dd></div> });
+    }
+    let first = lines(std::mem::take(&mut figures));
+    view! { {first} <dl class="wizard-lines">{view}</dl> }
+}
+
+/// When it counts, whether cards stop before that, and what happens otherwise.
+fn notes(app: App, orders: &[RenewalOrder], expected: Option<Time>, late: bool) -> AnyView {
+    let t = texts(app);
+    let day = |at: Option<Time>| at.map(|at| format::service_date(at.0)).unwrap_or_default();
+    let first = orders.iter().filter_map(|order| order.first_expire_time);
+    let first = first.min_by_key(|at| at.0);
+    let last = orders.iter().filter_map(|order| order.last_expire_time);
+    let last = last.max_by_key(|at| at.0);
+    if first.is_none() {
+        return AnyView::Nothing;
+    }
+    let before = first.zip(expected);
+    let lapses = before.is_some_and(|(first, done)| first.0 <= done.0);
+    let month = |at: Time| {
+        zone::today(at.0)
+            .to_string()
+            .chars()
+            .take(7)
+            .collect::<String>()
+    };
+    let this_month = first.zip(expected).is_some_and(|(first, done)| {
+        // A renewal made late may be done in the next month only.
+        late && month(first) <= month(done)
+    });
+    let tight = (lapses || this_month).then(|| {
+        note(
+            Status::Warn,
+            (t.first_expires)(&day(first)),
+            t.tight.to_owned(),
+        )
+    });
+    view! {
+        {note(Status::Ok, (t.in_effect)(&day(expected)), t.price_note.to_owned())}
+        {tight}
+        {note(Status::Idle, t.otherwise.to_owned(), (t.otherwise_then)(&day(first), &day(last)))}
+    }
+}
+
+/// Rows of the list that could not be read: they are not among the cards.
+fn bad_rows(wizard: RenewalWizard) -> Option<AnyView> {
+    let by_file = wizard
+        .view
+        .with_untracked(|view| view.way == SelectionMethod::File);
+    let bad = untrack(move || file::usable(wizard))
+        .filter(|_| by_file)?
+        .summary
+        .bad;
+    let t = texts(wizard.app);
+    (bad > 0)
+        .then(|| view! { <Advice kind=Status::Warn><p>{(t.bad_rows)(i64::from(bad))}</p></Advice> })
 }
 
 /// Numbers of the list without a card.
@@ -153,35 +245,66 @@ fn missing(app: App, snapshot: &RenewalSnapshot) -> AnyView {
     }
 }
 
-/// What is renewed, order by order.
-fn renewed(wizard: RenewalWizard, snapshot: &RenewalSnapshot) -> AnyView {
-    let t = texts(wizard.app);
-    let rows = snapshot.orders.clone();
-    view! {
-        <section class="panel" aria-labelledby="renewal-renewed">
-            <header><h2 id="renewal-renewed">{t.by_order}</h2></header>
-            <p class="pad small muted">{t.same_plan}</p>
-            <DataTable
-                label=t.by_order
-                columns=columns(wizard.app)
-                rows=Signal::derive(move || rows.clone())
-                key=|row: &RenewalOrder| row.order_id
-                more_label=wizard.app.messages().common.more
-            />
-        </section>
-    }
-}
-
-/// One day, or the first and the last.
+/// One day, or the first and the last: `2026-12-10 – 12-26`.
 fn days(first: Option<Time>, last: Option<Time>) -> AnyView {
     let text = |at: Option<Time>| at.map(|at| format::service_date(at.0)).unwrap_or_default();
     let (first, last) = (text(first), text(last));
-    let text = if first == last {
-        first
-    } else {
-        format!("{first} – {last}")
-    };
-    view! { <span class="nowrap">{text}</span> }
+    if first == last {
+        return first.into_view();
+    }
+    let same_year = first.get(..5) == last.get(..5);
+    let short = last.get(5..).filter(|_| same_year).unwrap_or(&last);
+    format!("{first} – {short}").into_view()
+}
+
+/// What is renewed, order by order; an order that is unticked is left for later.
+fn found(
+    wizard: RenewalWizard,
+    snapshot: &RenewalSnapshot,
+    chosen: Memo<Vec<RenewalOrder>>,
+) -> AnyView {
+    let app = wizard.app;
+    let t = texts(app);
+    let rows = snapshot.orders.clone();
+    let ids: Vec<i64> = rows.iter().map(|row| row.order_id).collect();
+    let shown = Signal::stored(ids);
+    let ticked = Signal::derive(move || {
+        chosen.with(|orders| {
+            orders
+                .iter()
+                .map(|order| order.order_id)
+                .collect::<Vec<_>>()
+        })
+    });
+    let tick = Callback::new(move |(ids, on): (Vec<i64>, bool)| {
+        wizard.choose(|view| {
+            view.without.retain(|order| !ids.contains(order));
+            if !on {
+                view.without.extend(ids);
+            }
+        });
+    });
+    let selection = ticks::selection(app, shown, ticked, tick, t.tick_all);
+    let many = (rows.len() > MOST_ORDERS_ALL)
+        .then(|| view! { <Advice kind=Status::Warn><p>{t.too_many}</p></Advice> });
+    let orders = n(rows.len());
+    view! {
+        <section class="panel" aria-labelledby="renewal-renewed">
+            <header>
+                <h2 id="renewal-renewed" class="wizard-count">{(t.will_renew)(snapshot.cards)}</h2>
+                <p class="small muted">{(t.split)(orders)}</p>
+            </header>
+            {many}
+            <DataTable
+                label=t.by_order
+                columns=columns(app)
+                rows=Signal::stored(rows)
+                key=|row: &RenewalOrder| row.order_id
+                selection=Some(selection)
+                more_label=app.messages().common.more
+            />
+        </section>
+    }
 }
 
 fn columns(app: App) -> Vec<Column<RenewalOrder>> {
@@ -196,22 +319,22 @@ fn columns(app: App) -> Vec<Column<RenewalOrder>> {
         })
         .numeric()
         .primary(),
-        Column::new(t.unit, move |row: &RenewalOrder| {
-            let text = (t.for_years)(&price(row.unit_price_cents), row.period_years);
-            text.into_view()
+        Column::new(t.before, |row: &RenewalOrder| {
+            days(row.first_expire_time, row.last_expire_time)
         })
+        .primary(),
+        Column::new(t.after, |row: &RenewalOrder| {
+            days(row.first_new_time, row.last_new_time)
+        }),
+        Column::new(t.unit, |row: &RenewalOrder| {
+            price(row.unit_price_cents).into_view()
+        })
+        .class("unit")
         .numeric(),
         Column::new(t.sum, |row: &RenewalOrder| {
             price(row.total_cents).into_view()
         })
         .numeric()
-        .primary(),
-        Column::new(t.before, |row: &RenewalOrder| {
-            days(row.first_expire_time, row.last_expire_time)
-        }),
-        Column::new(t.after, |row: &RenewalOrder| {
-            days(row.first_new_time, row.last_new_time)
-        })
         .primary(),
     ]
 }

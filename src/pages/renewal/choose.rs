@@ -28,14 +28,14 @@ pub fn choose(wizard: RenewalWizard) -> AnyView {
         }
     });
     let content = move || match way.get() {
-        SelectionMethod::Orders => orders::orders(wizard, t.orders_hint),
+        SelectionMethod::Orders => orders::orders(wizard, t.orders, t.orders_hint),
         SelectionMethod::File => file::file(wizard),
         SelectionMethod::Expiry => expiry(wizard),
     };
     let reason = Signal::derive(move || {
         let missing = (way.get() == SelectionMethod::File && file::usable(wizard).is_none())
             .then(|| t.file_first.to_owned());
-        missing.or_else(|| wizard.sender.reason())
+        missing.or_else(|| wizard.sender.wait())
     });
     let look = Callback::new(move |()| match file::usable(wizard) {
         Some(list) if way.get_untracked() == SelectionMethod::File => file::look(wizard, list),

@@ -1,8 +1,9 @@
-//! Steps 3 and 4: the orders that were made, their payment, and when the cards last longer.
+//! Step 3: the orders that were made, when the cards last longer, and what was left out and can still be renewed. The address
+//! shows this again whenever it is opened.
 
-use super::{RenewalWizard, texts};
-use crate::api::{purchase_calls, renewal_calls};
-use crate::features::orders::{badge, waits_for_payment};
+use super::{RenewalWizard, look_by, texts};
+use crate::api::renewal_calls;
+use crate::features::orders::{badge, link, waits_for_payment};
 use crate::features::wizard::{at, day, facts, panel, price};
 use crate::i18n::format;
 use crate::routes::Route;
@@ -12,16 +13,10 @@ use crate::ui::badge::Status;
 use crate::ui::button::{Button, ButtonLink, Kind};
 use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
-use gsl_model::wire::{Order, RenewalSnapshot};
+use gsl_model::order::OrderStatus;
+use gsl_model::wire::{Order, RenewalOrder, RenewalSnapshot};
 
-/// Those awaiting payment: some may have been cancelled or paid separately.
-pub fn waiting(made: &[Order]) -> Vec<&Order> {
-    made.iter()
-        .filter(|order| waits_for_payment(order).is_ok())
-        .collect()
-}
-
-/// The steps; drawn again when an order has moved on.
+/// The step; drawn again when an order has moved on.
 pub fn done(wizard: RenewalWizard) -> impl Fn() -> AnyView + 'static {
     let moved = Memo::new(move |_| {
         let made = wizard.orders.data()?;
@@ -37,94 +32,109 @@ pub fn done(wizard: RenewalWizard) -> impl Fn() -> AnyView + 'static {
     }
 }
 
-/// Orders, their cards, and what they cost together.
-fn lines(wizard: RenewalWizard, orders: &[&Order], cents: i64) -> Vec<(&'static str, AnyView)> {
-    let t = texts(wizard.app);
-    let links = orders.iter().map(|order| {
-        let href = wizard.app.nav.href(&Route::order(order.order_id));
-        view! { <a class="mono order-link" href=href>{order.order_id}</a> }
-    });
-    let cards: i64 = orders
+fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot, made: &[Order]) -> AnyView {
+    let app = wizard.app;
+    let t = texts(app);
+    let paid = made.iter().any(|order| order.pay_time.is_some());
+    let waiting = made.iter().any(|order| waits_for_payment(order).is_ok());
+    let again = app.nav.href(&Route::Renewal(RenewalView::default()));
+    if !paid && !waiting {
+        return view! {
+            <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
+            {rest(wizard, snapshot, made)}
+            <div class="row"><ButtonLink href=again kind=Kind::Primary>{t.once_more}</ButtonLink></div>
+        };
+    }
+    let cents: i64 = made.iter().filter_map(|order| order.price_cents).sum();
+    let cards: i64 = made
         .iter()
         .filter_map(|order| order.quantity)
         .map(i64::from)
         .sum();
-    vec![
-        (t.orders, view! { <span>{links.collect_view()}</span> }),
+    let first = made.iter().filter_map(|order| order.expected_time);
+    let last = first.max_by_key(|at| at.0);
+    let mut lines = vec![
         (t.cards, format::count(cards).into_view()),
         (t.total, price(cents).into_view()),
-    ]
-}
-
-fn cost(orders: &[&Order]) -> i64 {
-    orders.iter().filter_map(|order| order.price_cents).sum()
-}
-
-fn draw(wizard: RenewalWizard, snapshot: &RenewalSnapshot, made: &[Order]) -> AnyView {
-    let waiting = waiting(made);
-    if !waiting.is_empty() {
-        return pay(wizard, &waiting);
+    ];
+    if waiting {
+        let until = made.iter().filter_map(|order| order.pay_before);
+        lines.push((t.pay_before, at(until.min_by_key(|until| until.0))));
+    } else if made.iter().all(completed) {
+        lines.push((t.state, badge_of(wizard, made)));
+    } else {
+        lines.push((t.expected, day(last)));
     }
-    let paid: Vec<&Order> = made
-        .iter()
-        .filter(|order| order.pay_time.is_some())
-        .collect();
-    let t = texts(wizard.app);
-    let again = wizard.app.nav.href(&Route::Renewal(RenewalView::default()));
-    let Some(first) = paid.first() else {
-        return view! {
-            <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
-            <div class="row"><ButtonLink href=again kind=Kind::Primary>{t.once_more}</ButtonLink></div>
-        };
-    };
-    let app = wizard.app;
-    let mut lines = lines(wizard, &paid, cost(&paid));
-    lines.push((t.state, badge(app, first)));
-    lines.push((t.expected, day(first.expected_time)));
-    let href = app.nav.href(&Route::order(first.order_id));
-    let renewed: Vec<i64> = paid
+    let orders = made.iter().map(|order| {
+        let cards = format::count(order.quantity.unwrap_or(0).into());
+        let plan = order.price_plan_name.clone().unwrap_or_default();
+        view! {
+            <li>
+                <span>{badge(app, order)}</span>
+                <p class="row">{link(app, order.order_id)}<span>{plan}</span><span>"× "{cards}</span></p>
+            </li>
+        }
+    });
+    let renewed: Vec<i64> = made
         .iter()
         .filter_map(|order| order.source_order_id)
-        .filter(|source| snapshot.orders.iter().any(|one| one.order_id == *source))
         .collect();
     let filter = CardFilter::one(Field::Order, Value::Ids(renewed));
     let cards = app.nav.href(&Route::cards_where(filter));
-    panel(
-        t.done,
-        view! {
+    let next = if waiting {
+        t.pay_before_note
+    } else {
+        t.done_next
+    };
+    let heading = if waiting { t.pay_title } else { t.done };
+    view! {
+        {panel(heading, view! {
             {facts(lines)}
-            <p>{t.done_next}</p>
+            <ul class="wizard-rules">{orders.collect_view()}</ul>
+            <p>{next}</p>
             <p class="row">
-                <ButtonLink href=href kind=Kind::Primary>{t.to_order}</ButtonLink>
-                <ButtonLink href=cards>{t.to_cards}</ButtonLink>
+                <ButtonLink href=cards kind=Kind::Primary>{t.to_cards}</ButtonLink>
                 <ButtonLink href=again>{t.once_more}</ButtonLink>
             </p>
-        },
-    )
+        })}
+        {rest(wizard, snapshot, made)}
+    }
 }
 
-fn pay(wizard: RenewalWizard, waiting: &[&Order]) -> AnyView {
-    let app = wizard.app;
-    let t = texts(app);
-    let cents = cost(waiting);
-    let mut lines = lines(wizard, waiting, cents);
-    let until = waiting.iter().filter_map(|order| order.pay_before);
-    lines.push((t.pay_before, at(until.min_by_key(|until| until.0))));
-    let ids: Vec<i64> = waiting.iter().map(|order| order.order_id).collect();
-    let pay = Callback::new(move |()| {
-        let request = purchase_calls::pay(ids.clone(), cents);
-        let touched = &[renewal_calls::CALENDAR, purchase_calls::ORDERS];
-        wizard.sender.send(&request, touched, move |_| {
-            app.announce(t.paid);
-            wizard.forget();
-        });
-    });
-    let reason = Signal::derive(move || wizard.sender.reason());
-    view! {
-        {panel(t.pay_title, view! { {facts(lines)} <p class="small muted">{t.pay_before_note}</p> })}
-        {wizard.sender.failure()}
-        <div class="row wizard-buttons">
-            <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
-        </div>
+fn completed(order: &Order) -> bool {
+    order.order_status == Some(OrderStatus::Completed.code())
+}
+
+fn badge_of(wizard: RenewalWizard, made: &[Order]) -> AnyView {
+    made.first()
+        .map_or(AnyView::Nothing, |order| badge(wizard.app, order))
+}
+
+/// What was left out and can still be renewed.
+fn rest(wizard: RenewalWizard, snapshot: &RenewalSnapshot, made: &[Order]) -> Option<AnyView> {
+    let t = texts(wizard.app);
+    let renewed = |order: &&RenewalOrder| {
+        let own = |made: &Order| made.source_order_id == Some(order.order_id);
+        !made.iter().filter(|order| !cancelled(order)).any(own)
+    };
+    let left: Vec<&RenewalOrder> = snapshot.orders.iter().filter(renewed).collect();
+    if left.is_empty() {
+        return None;
     }
+    let cards = left.iter().map(|order| order.cards).sum();
+    let cents = left.iter().map(|order| order.total_cents);
+    let text = (t.rest)(cards, &price(cents.fold(0, i64::saturating_add)));
+    let id = snapshot.snapshot_id;
+    let reason = Signal::derive(move || wizard.sender.reason());
+    let go = Callback::new(move |()| look_by(wizard, &renewal_calls::rest(id)));
+    let content = view! {
+        <p>{text}</p>
+        {wizard.sender.failure()}
+        <p class="row"><Button disabled_reason=reason on_click=go>{(t.renew_rest)(cards)}</Button></p>
+    };
+    Some(panel(t.rest_title, content.into_view()))
+}
+
+fn cancelled(order: &Order) -> bool {
+    order.order_status == Some(OrderStatus::Cancelled.code())
 }

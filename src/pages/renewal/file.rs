@@ -28,7 +28,7 @@ pub fn file(wizard: RenewalWizard) -> AnyView {
     let app = wizard.app;
     let t = texts(app);
     let name = RwSignal::new(String::new());
-    let reason = Signal::derive(move || wizard.sender.reason());
+    let reason = Signal::derive(move || wizard.sender.wait());
     let download = Callback::new(move |()| download(wizard));
     let fields = view! {
         <p class="small muted">{t.file_hint}</p>
@@ -38,12 +38,12 @@ pub fn file(wizard: RenewalWizard) -> AnyView {
         {wizard.pasted.view()}
     };
     view! {
-        {orders::orders(wizard, t.file_orders_hint)}
+        {panel(t.file, fields.into_view())}
+        {orders::orders(wizard, t.template, t.file_orders_hint)}
         <p class="row">
             <Button icon=IconName::Download disabled_reason=reason on_click=download>{t.download}</Button>
             <span class="small muted">{t.download_note}</span>
         </p>
-        {panel(t.file, fields.into_view())}
     }
 }
 

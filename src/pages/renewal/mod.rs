@@ -1,8 +1,9 @@
 //! 续费: which cards, what can be renewed and why the rest cannot, payment; and the calendar of what expires when
 //! (console.md section 8, Q12.1–12.5, Q3.10).
 //!
-//! The service keeps a snapshot of what can be renewed: its number in the address is enough to continue after a reload. Input is
-//! kept as a draft of the session. A snapshot creates its orders once, however often it is sent.
+//! The service keeps a snapshot of what can be renewed: its number in the address is enough to continue after a reload. It
+//! orders and pays a snapshot in one step and only once, however often that is sent; what was left out of it is looked at
+//! again as a snapshot of its own. Input is kept as a draft of the session.
 
 mod calendar;
 mod check;
@@ -15,7 +16,7 @@ mod orders;
 pub use calendar::RenewalCalendarPage;
 
 use crate::api::error::Refusal;
-use crate::api::{ApiError, Query, purchase_calls, renewal_calls, use_query};
+use crate::api::{ApiError, MutationRequest, Query, purchase_calls, renewal_calls, use_query};
 use crate::features::card_list_input::CardListInput;
 use crate::features::labels::tag_choice::TagChoice;
 use crate::features::orders::is_open;
@@ -29,6 +30,7 @@ use crate::routes::order::OrdersView;
 use crate::routes::renewal::RenewalView;
 use crate::state::{App, app};
 use crate::ui::button::Button;
+use crate::ui::feedback::Skeleton;
 use crate::view::prelude::*;
 use gsl_model::sheet::{NumberKinds, Template};
 use gsl_model::wire::{OrderList, RenewalSnapshot, decode, extension};
@@ -71,7 +73,7 @@ impl RenewalWizard {
             _ => RenewalView::default(),
         });
         let draft = Draft::of("renewal");
-        let offered = move || app.client.has(extension::RENEWAL);
+        let offered = move || app.client.has(extension::RENEWAL_READ);
         let looked = Memo::new(move |_| view.with(|view| view.snapshot).filter(|_| offered()));
         let snapshot = use_query::<RenewalSnapshot>(app.client, move || {
             looked.get().map(renewal_calls::snapshot)
@@ -117,11 +119,18 @@ impl RenewalWizard {
     /// To a snapshot, or back to the choice.
     pub fn go(self, snapshot: Option<i64>) {
         let view = self.view.get_untracked();
-        let view = RenewalView { snapshot, ..view };
+        // Days that came with the address were looked at: the choice is made by hand from here on.
+        let between = view.between.filter(|_| snapshot.is_some());
+        let view = RenewalView {
+            snapshot,
+            between,
+            without: Vec::new(),
+            ..view
+        };
         self.app.nav.go(&Route::Renewal(view));
     }
 
-    /// The renewal is paid or abandoned: the draft is deleted.
+    /// The renewal is paid: the draft is deleted.
     pub fn forget(self) {
         self.agreed.set(String::new());
         self.draft.forget(&[RUN, file::PASTED]);
@@ -130,30 +139,37 @@ impl RenewalWizard {
     fn draw(self) -> AnyView {
         let app = self.app;
         let t = texts(app);
-        let offered = app.client.has(extension::RENEWAL);
+        let offered = app.client.has(extension::RENEWAL_READ);
         let made = Memo::new(move |_| {
             let snapshot = self.snapshot.data();
             snapshot.is_some_and(|snapshot| !snapshot.renewal_order_ids.is_empty())
         });
-        let paid = Memo::new(move |_| {
-            let made = self.orders.data();
-            made.is_some_and(|made| done::waiting(&made.orders).is_empty() && any_paid(&made))
-        });
         let looked = Memo::new(move |_| self.view.with(|view| view.snapshot.is_some()));
-        let step = Memo::new(move |_| match (looked.get(), made.get(), paid.get()) {
-            (false, ..) => 0,
-            (true, false, _) => 1,
-            (true, true, false) => 2,
-            (true, true, true) => 3,
+        let step = Memo::new(move |_| match (looked.get(), made.get()) {
+            (false, _) => 0,
+            (true, false) => 1,
+            (true, true) => 2,
         });
         let running = Memo::new(move |_| {
             let made = self.orders.data();
-            made.is_some_and(|made| any_paid(&made) && made.orders.iter().any(is_open))
+            made.is_some_and(|made| made.orders.iter().any(is_open))
         });
         let orders = self.orders;
         while_running(app, running, Callback::new(move |()| orders.refetch()));
+        let between = Memo::new(move |_| {
+            let view = self.view.get();
+            view.between.filter(|_| offered && view.snapshot.is_none())
+        });
+        Effect::new(move |_| {
+            if between.with(Option::is_some) {
+                look(self, None);
+            }
+        });
         let content = move || match step.get() {
             _ if !offered => AnyView::Nothing,
+            0 if between.with(Option::is_some) && !self.sender.has_failed() => {
+                view! { <Skeleton rows=8 label=app.messages().common.loading /> }
+            }
             0 => choose::choose(self),
             1 => looked_at(self),
             _ => part(load_state(self.orders), 6, done::done(self)),
@@ -172,10 +188,6 @@ impl RenewalWizard {
         };
         page(app, frame, content.into_view())
     }
-}
-
-fn any_paid(made: &OrderList) -> bool {
-    made.orders.iter().any(|order| order.pay_time.is_some())
 }
 
 /// The snapshot; when it is out of date, the way back to the choice.
@@ -225,19 +237,29 @@ pub fn RenewalPage() -> impl IntoView {
     RenewalWizard::new(app()).draw()
 }
 
-/// Has the service check the cards, and continues with the snapshot it keeps of the result.
+/// Has the service check the chosen cards; `list` are those of a file.
 fn look(wizard: RenewalWizard, list: Option<i64>) {
     let request = wizard
         .view
         .with_untracked(|view| renewal_calls::look(view, list));
+    look_by(wizard, &request);
+}
+
+/// Has the service check cards, and continues with the snapshot it keeps of the result.
+fn look_by(wizard: RenewalWizard, request: &MutationRequest) {
     wizard
         .sender
-        .send(&request, &[renewal_calls::SNAPSHOTS], move |body| {
+        .send(request, &[renewal_calls::SNAPSHOTS], move |body| {
             if let Ok(found) = decode::<RenewalSnapshot>(&body) {
                 wizard.sender.anew();
                 // Confirmations given for other cards do not apply to these.
                 wizard.agreed.set(String::new());
-                wizard.go(Some(found.snapshot_id));
+                if wizard.view.with_untracked(|view| view.between.is_some()) {
+                    // Back leads to where the days came from.
+                    wizard.choose(|view| view.snapshot = Some(found.snapshot_id));
+                } else {
+                    wizard.go(Some(found.snapshot_id));
+                }
             }
         });
 }

@@ -5,7 +5,7 @@ use crate::api::renewal_calls;
 use crate::features::listing::filters::search;
 use crate::features::listing::paging::paging_here;
 use crate::features::listing::{PageSize, SearchKind, use_list};
-use crate::features::orders::{kind, link, named, ticks};
+use crate::features::orders::{link, named, ticks};
 use crate::features::wizard::day;
 use crate::i18n::format;
 use crate::state::App;
@@ -15,15 +15,15 @@ use crate::ui::table::Column;
 use crate::view::prelude::*;
 use gsl_model::export::Words;
 use gsl_model::order::MOST_ORDERS_TICKED;
-use gsl_model::wire::{Order, OrderList};
+use gsl_model::wire::{RenewalDue, RenewalDueList};
 
 /// The panel.
-pub fn orders(wizard: RenewalWizard, hint: &'static str) -> AnyView {
+pub fn orders(wizard: RenewalWizard, heading: &'static str, hint: &'static str) -> AnyView {
     let app = wizard.app;
     let t = texts(app);
     let number = RwSignal::new(String::new());
     let (page, size) = (RwSignal::new(1_u32), PageSize::new());
-    let list = use_list::<OrderList>(app, move || {
+    let list = use_list::<RenewalDueList>(app, move || {
         Some(renewal_calls::orders(&number.get(), page.get(), size.get()))
     });
     let state = list.state;
@@ -49,7 +49,7 @@ pub fn orders(wizard: RenewalWizard, hint: &'static str) -> AnyView {
     };
     view! {
         <section class="panel" aria-labelledby="renewal-orders">
-            <header><h2 id="renewal-orders">{t.orders}</h2></header>
+            <header><h2 id="renewal-orders">{heading}</h2></header>
             <div class="pad">
                 <p class="small muted">{hint}</p>
                 {search(t.find_order, SearchKind::Number, move || number.get(), write)}
@@ -86,33 +86,35 @@ fn ticked(wizard: RenewalWizard) -> AnyView {
     view! { <p role="status"><b>{text}</b></p> <div class="tokens">{tokens}</div> }
 }
 
-fn columns(app: App) -> Vec<Column<Order>> {
+fn columns(app: App) -> Vec<Column<RenewalDue>> {
     let t = texts(app);
     vec![
-        Column::new(t.order, move |row: &Order| link(app, row.order_id)).names_row(),
-        Column::new(t.plan, |row: &Order| {
-            row.price_plan_name.clone().unwrap_or_default().into_view()
+        Column::new(t.order, move |row: &RenewalDue| {
+            row.order_id
+                .map_or(AnyView::Nothing, |order| link(app, order))
         })
+        .names_row(),
+        Column::new(
+            t.first_expiry,
+            |row: &RenewalDue| day(row.first_expire_time),
+        )
         .primary(),
-        Column::new(t.order_type, move |row: &Order| {
-            kind(app, row.order_type).into_view()
+        Column::new(t.plan, |row: &RenewalDue| {
+            row.price_plan_name.clone().unwrap_or_default().into_view()
         }),
-        Column::new(t.carrier, move |row: &Order| {
+        Column::new(t.carrier, move |row: &RenewalDue| {
             named(app, Words::Carrier, row.carrier_type)
                 .unwrap_or_default()
                 .into_view()
         }),
-        Column::new(t.cards, |row: &Order| {
-            format::count(row.quantity.unwrap_or(0).into()).into_view()
+        Column::new(t.expiring, |row: &RenewalDue| {
+            format::count(row.cards).into_view()
+        })
+        .numeric(),
+        Column::new(t.renewable, |row: &RenewalDue| {
+            format::count(row.renewable).into_view()
         })
         .numeric()
         .primary(),
-        Column::new(t.period, move |row: &Order| {
-            row.period_years
-                .map(t.years)
-                .unwrap_or_default()
-                .into_view()
-        }),
-        Column::new(t.bought, |row: &Order| day(row.create_time)),
     ]
 }

@@ -143,7 +143,8 @@ fn cancel(app: App, id: i64, order: Memo<Option<std::rc::Rc<WorkOrder>>>) -> Any
     let ended = Signal::derive(move || {
         let still =
             order.with(|order| order.as_ref().and_then(|order| order.cancellable) == Some(true));
-        (!still).then(|| w.ended.to_owned())
+        app.read_only()
+            .or_else(|| (!still).then(|| w.ended.to_owned()))
     });
     let really = Callback::new(move |()| {
         mutation.run(

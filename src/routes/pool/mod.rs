@@ -3,6 +3,7 @@
 use super::url::Params;
 use super::{Page, Route, page_of};
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Risk;
 
 /// The two kinds of pools.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,10 +18,10 @@ pub enum PoolKind {
 /// Rows of which billing cycles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CycleFilter {
-    /// Of each pool the one running.
+    /// The running one of each pool.
     #[default]
     Current,
-    /// This one.
+    /// This cycle.
     One(BillingCycle),
     /// The last six, a row each.
     All,
@@ -29,7 +30,7 @@ pub enum CycleFilter {
 /// Most rows with a cycle of their own that an address holds.
 const MOST_OWN: usize = 50;
 
-/// What a list of pools shows.
+/// State of a list of pools.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PoolsView {
     /// Which list.
@@ -38,12 +39,63 @@ pub struct PoolsView {
     pub name: String,
     /// Of forward pools only those in use, or only those discarded.
     pub in_use: Option<bool>,
+    /// Forward pools with this risk in the running cycle only.
+    pub risk: Option<Risk>,
     /// Billing cycle of the rows.
     pub cycles: CycleFilter,
     /// Rows that show a cycle of their own: pool and cycle.
     pub own: Vec<(i64, BillingCycle)>,
+    /// Sort order of forward pools, and whether descending; `None` for the default order.
+    pub sort: Option<(PoolSort, bool)>,
     /// Page number from 1.
     pub page: Page,
+}
+
+/// What forward pools can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PoolSort {
+    /// Name.
+    Name,
+    /// When they run dry, the most urgent first.
+    RunsOut,
+    /// Active cards.
+    Cards,
+    /// Effective total.
+    Total,
+    /// What is left, as a share of the total.
+    Left,
+}
+
+impl PoolSort {
+    /// All, in the order of the columns.
+    pub const ALL: [Self; 5] = [
+        Self::Name,
+        Self::RunsOut,
+        Self::Cards,
+        Self::Total,
+        Self::Left,
+    ];
+
+    /// The name on the wire and in the address.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Name => "pool_name",
+            Self::RunsOut => "runs_out",
+            Self::Cards => "activated_sim_quantity",
+            Self::Total => "flow_total",
+            Self::Left => "flow_left",
+        }
+    }
+
+    fn parse(text: &str) -> Option<(Self, bool)> {
+        let (key, descending) = match text.strip_prefix('-') {
+            Some(key) => (key, true),
+            None => (text, false),
+        };
+        let known = Self::ALL.into_iter().find(|sort| sort.key() == key)?;
+        Some((known, descending))
+    }
 }
 
 /// Tabs of a pool.
@@ -54,9 +106,9 @@ pub enum PoolTab {
     Members,
     /// The last six cycles.
     History,
-    /// Whose use is most, and whose grows.
+    /// Members with the highest or fastest growing usage.
     Top,
-    /// Orders in it, add-ons, and what holds for them.
+    /// Orders in it, add-ons and their terms.
     Orders,
 }
 
@@ -74,10 +126,10 @@ impl PoolTab {
     }
 }
 
-/// Members by what they are to the pool.
+/// Members by their state in the pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberState {
-    /// In use or suspended: they bring their plan.
+    /// In use or suspended: they contribute their plan.
     Active,
     /// Not activated yet.
     Inactive,
@@ -116,7 +168,7 @@ impl MemberState {
     }
 }
 
-/// A pool and what is shown of it.
+/// The page of a pool.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PoolView {
     /// Its kind.
@@ -171,6 +223,14 @@ impl PoolsView {
             kind,
             name: params.get("name").unwrap_or_default().trim().to_owned(),
             in_use: in_use.filter(|_| kind == PoolKind::Forward),
+            risk: params
+                .get("risk")
+                .and_then(Risk::from_key)
+                .filter(|_| kind == PoolKind::Forward && cycles == CycleFilter::Current),
+            sort: params
+                .get("sort")
+                .and_then(PoolSort::parse)
+                .filter(|_| kind == PoolKind::Forward),
             // With a row for each cycle there is nothing to choose in a row.
             own: if cycles == CycleFilter::All {
                 Vec::new()
@@ -190,6 +250,9 @@ impl PoolsView {
         if let Some(in_use) = self.in_use {
             params.push("status", if in_use { "in_use" } else { "discarded" });
         }
+        if let Some(risk) = self.risk {
+            params.push("risk", risk.key());
+        }
         match self.cycles {
             CycleFilter::Current => {}
             CycleFilter::One(cycle) => params.push("cycle", cycle.to_string()),
@@ -202,6 +265,10 @@ impl PoolsView {
                 .map(|(id, cycle)| format!("{id}:{cycle}"))
                 .collect();
             params.push("own", own.join(","));
+        }
+        if let Some((sort, descending)) = self.sort {
+            let way = if descending { "-" } else { "" };
+            params.push("sort", format!("{way}{}", sort.key()));
         }
         if self.page != Page::default() {
             params.push("page", self.page.0.to_string());

@@ -16,12 +16,21 @@ fn pools() -> impl Strategy<Value = Route> {
         cycle().prop_map(CycleFilter::One)
     ];
     let own = proptest::collection::hash_map(1..=i64::MAX, cycle(), 0..8);
-    let list = (any::<Option<bool>>(), name, cycles, own, 1..=LAST_PAGE).prop_map(
-        |(in_use, name, cycles, own, page)| {
+    let risk = proptest::option::of(any::<Index>());
+    let sort = proptest::option::of((any::<Index>(), any::<bool>()));
+    let forward = (any::<Option<bool>>(), risk, sort);
+    let list = (forward, name, cycles, own, 1..=LAST_PAGE).prop_map(
+        |((in_use, risk, sort), name, cycles, own, page)| {
             Route::Pools(PoolsView {
                 kind: in_use.map_or(PoolKind::Backward, |_| PoolKind::Forward),
                 name,
                 in_use,
+                risk: risk
+                    .filter(|_| in_use.is_some() && cycles == CycleFilter::Current)
+                    .map(|risk| *risk.get(&Risk::ALL)),
+                sort: sort
+                    .filter(|_| in_use.is_some())
+                    .map(|(sort, down)| (*sort.get(&PoolSort::ALL), down)),
                 own: match cycles {
                     CycleFilter::All => Vec::new(),
                     _ => own.into_iter().collect(),

@@ -1,7 +1,7 @@
-//! Addresses of what is done with forward pools step by step: creating one, adding members, batch activation, add-ons.
+//! Addresses of the wizards of forward pools: creating one, adding members, batch activation, add-ons.
 //!
-//! An address holds what was chosen, the step, and once it is sent the number it got; what is typed and too long or too
-//! young for an address is a draft of the browser session.
+//! An address holds choices, step, and the number of the work order once it is sent; typed text is a draft of the browser
+//! session.
 
 use super::Route;
 use super::url::Params;
@@ -19,7 +19,7 @@ pub enum JoinStep {
     Choose,
     /// Every rule for every order.
     Check,
-    /// What it means, the name, send.
+    /// Consequences, name, send.
     Confirm,
 }
 
@@ -54,7 +54,7 @@ pub struct JoinView {
 /// The four ways of a batch activation (Q7.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ActivationMethod {
-    /// 流量池: all that wait.
+    /// 流量池: all that are waiting.
     #[default]
     Pool,
     /// 号段: from one container ID to another.

@@ -106,13 +106,14 @@ fn draw(canvas: &HtmlCanvasElement, points: &[Point], marks: &ReferenceLines) ->
             plot.colours.bad,
             1,
         );
-        let anchor = (HPos::Left, VPos::Bottom);
-        plot.text(
-            name,
-            plot.colours.bad,
-            anchor,
-            (plot.across.start + 4, y - 2),
-        );
+        // Above its line where there is room, else below.
+        let (vertical, y) = if y - plot.down.start > 16 {
+            (VPos::Bottom, y - 5)
+        } else {
+            (VPos::Top, y + 5)
+        };
+        let place = (plot.across.start + 4, y);
+        plot.text(name, plot.colours.bad, (HPos::Left, vertical), place);
     }
     if let Some((place, name)) = &marks.today {
         let x = x(*place);

@@ -18,13 +18,19 @@ const BELOW: i32 = 22;
 /// Room above the highest line, for half a label.
 const ABOVE: i32 = 8;
 
-/// The scale: a step of 1, 2 or 5 times a power of ten (of MB, or of GB from 1024 MB on) with at most five lines. One MB
-/// where there is nothing to show.
+const MB: i64 = 1000;
+const GB: i64 = 1024 * MB;
+const TB: i64 = 1024 * GB;
+
+/// The scale: a step of 1, 2 or 5 times a power of ten (of MB, of GB from 1024 MB on, of TB from 1024 GB on) with at most five
+/// lines. One MB where there is nothing to show.
 pub(super) fn scale(highest: i64) -> (i64, i64) {
-    const MB: i64 = 1000;
-    const GB: i64 = 1024 * MB;
     let highest = if highest > 0 { highest } else { MB };
-    let mut unit = if highest > GB { GB / 10 } else { 1 };
+    let mut unit = match highest {
+        _ if highest > TB => TB / 10,
+        _ if highest > GB => GB / 10,
+        _ => 1,
+    };
     loop {
         for factor in [1, 2, 5] {
             let step = unit.saturating_mul(factor);
@@ -107,8 +113,14 @@ impl Plot {
         let unit = Scale::exact(&[step, top].map(Megabytes::from_thousandths));
         let ink = colours.ink;
         let font = LABEL.into_text_style(&area).color(&ink);
+        let text = |value: i64| match value {
+            // Steps are tenths of a TB at least.
+            _ if top > TB && value % TB == 0 => format!("{} TB", value / TB),
+            _ if top > TB => format!("{}.{} TB", value / TB, value % TB * 10 / TB),
+            _ => unit.short(Megabytes::from_thousandths(value)),
+        };
         let lines: Vec<(i64, String)> = (0..=top / step)
-            .map(|i| (i * step, unit.short(Megabytes::from_thousandths(i * step))))
+            .map(|i| (i * step, text(i * step)))
             .collect();
         let left = lines
             .iter()
@@ -228,6 +240,7 @@ mod tests {
         assert_eq!(scale(0).1, 1000);
         assert_eq!(scale(33_410), (10_000, 40_000));
         assert_eq!(scale(3 * 1_024_000), (1_024_000, 3 * 1_024_000));
+        assert_eq!(scale(7 * TB + 1), (2 * TB, 8 * TB));
     }
 
     #[test]

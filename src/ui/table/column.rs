@@ -15,6 +15,40 @@ pub(super) struct Head {
     pub(super) primary: bool,
     pub(super) names_row: bool,
     pub(super) hidden: bool,
+    pub(super) sort: Option<ColumnSort>,
+    pub(super) note: Option<ColumnNote>,
+}
+
+/// Sorting by a column. Copy.
+#[derive(Clone, Copy)]
+pub struct ColumnSort {
+    /// Sorted by this column, and whether downwards; None where the rows are in another order.
+    pub descending: Memo<Option<bool>>,
+    /// The first press sorts downwards, as for a column whose largest values are looked for.
+    pub first_descending: bool,
+    /// Sorts by this column, downwards or upwards; None: no longer.
+    pub set: Callback<Option<bool>>,
+}
+
+impl ColumnSort {
+    /// What a press on the header does: the first order, the other way round, none.
+    pub(super) fn press(self) {
+        let next = match self.descending.get_untracked() {
+            None => Some(self.first_descending),
+            Some(now) if now == self.first_descending => Some(!now),
+            Some(_) => None,
+        };
+        self.set.run(next);
+    }
+}
+
+/// What a column is, behind the ⓘ of its header.
+#[derive(Clone)]
+pub struct ColumnNote {
+    /// Name of the button.
+    pub about: String,
+    /// The explanation.
+    pub text: &'static str,
 }
 
 /// A column: `Column::new("Used (MB)", |card| …).numeric().primary()`.
@@ -42,6 +76,8 @@ impl<T> Column<T> {
                 primary: false,
                 names_row: false,
                 hidden: false,
+                sort: None,
+                note: None,
             },
             cell: Rc::new(cell),
         }
@@ -54,6 +90,20 @@ impl<T> Column<T> {
             self.head.class.push(' ');
             self.head.class.push_str(class);
         }
+        self
+    }
+
+    /// Its header sorts the rows.
+    #[must_use]
+    pub fn sorted(mut self, sort: Option<ColumnSort>) -> Self {
+        self.head.sort = sort;
+        self
+    }
+
+    /// Its header explains it.
+    #[must_use]
+    pub fn note(mut self, note: Option<ColumnNote>) -> Self {
+        self.head.note = note;
         self
     }
 
@@ -121,5 +171,5 @@ pub struct Selection {
     /// Why nothing can be ticked while the rows are of the previous question.
     pub wait: &'static str,
     /// Name of a row's box, by the row's id.
-    pub row_label: fn(i64) -> String,
+    pub row_label: Callback<i64, String>,
 }

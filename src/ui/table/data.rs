@@ -1,11 +1,20 @@
 //! The table itself.
 
-use super::column::{Column, Head, Selection, Tick};
+use super::column::{Column, ColumnSort, Head, Selection, Tick};
 use super::control::{Control, range};
+use super::edges;
+use crate::platform::timer::AfterPaint;
 use crate::ui::icon::{IconName, icon};
+use crate::ui::tooltip::InfoTip;
 use crate::view::RunShared;
 use crate::view::prelude::*;
+use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
+use std::ops::Range;
 use std::rc::Rc;
+
+/// Rows that are drawn at once: more than any screen shows.
+const IN_SIGHT: usize = 40;
 
 /// The rows on screen without their type.
 struct Rows {
@@ -22,6 +31,8 @@ struct ErasedTable {
     /// The columns, and what reads the rows.
     content: Box<dyn RunShared<(), (Vec<Head>, RowsOf)>>,
     shared: Shared,
+    class: Signal<&'static str>,
+    control: Control,
 }
 
 /// What the rows share.
@@ -34,6 +45,8 @@ struct Shared {
     order: StoredValue<Vec<i64>>,
     /// The rows answer the previous request.
     stale: Signal<bool>,
+    /// The row shown beside the table.
+    current: Option<Signal<Option<i64>>>,
     /// Rows unfolded below 720 px.
     open: RwSignal<Vec<i64>>,
 }
@@ -61,6 +74,15 @@ pub fn DataTable<T>(
     /// Opens the rest of a card below 720 px.
     #[prop(optional, into)]
     more_label: Option<String>,
+    /// Further classes of the table.
+    #[prop(optional, into)]
+    class: Signal<&'static str>,
+    /// The page's hold on the rows.
+    #[prop(default = None)]
+    control: Option<Control>,
+    /// The row that is shown beside the table.
+    #[prop(default = None)]
+    current: Option<Signal<Option<i64>>>,
 ) -> impl IntoView
 where
     T: Clone + 'static,
@@ -93,8 +115,11 @@ where
             anchor: StoredValue::new(None),
             order: StoredValue::new(Vec::new()),
             stale: loading,
+            current,
             open: RwSignal::new(Vec::new()),
         },
+        class,
+        control: control.unwrap_or_default(),
     }
     .view()
 }
@@ -105,45 +130,86 @@ impl ErasedTable {
             label,
             content,
             shared,
+            class,
+            control,
         } = self;
-        let control = Control::new();
         let loading = shared.stale;
+        let area = NodeRef::<html::Div>::new();
+        // The rows below are drawn after the first ones have been painted.
+        let painted = RwSignal::new(());
+        let soon = StoredValue::new(None::<SendWrapper<AfterPaint>>);
         let table = move || {
             let (columns, rows_of) = content.run(());
             let head = head(&columns, &shared);
-            let class = if shared.more_label.is_some() {
-                "table folds"
-            } else {
-                "table"
-            };
+            let folds = shared.more_label.is_some();
             let shared = shared.clone();
+            let columns = Rc::new(columns);
+            let drawn = StoredValue::new(None::<SendWrapper<Rc<Rows>>>);
             // A row that changes takes over the elements of the one before it, and the focus in them.
-            let body = move || {
-                let rows = rows_of.run(());
+            let (own, own_columns) = (shared.clone(), Rc::clone(&columns));
+            let in_sight = move || {
+                let rows = Rc::new(rows_of.run(()));
                 // Another page or order: no range starts at a row of the one before.
-                if shared.order.with_value(|before| *before != rows.ids) {
-                    shared.anchor.set_value(None);
-                    shared.order.set_value(rows.ids.clone());
+                if own.order.with_value(|before| *before != rows.ids) {
+                    own.anchor.set_value(None);
+                    own.order.set_value(rows.ids.clone());
+                }
+                drawn.set_value(Some(SendWrapper::new(Rc::clone(&rows))));
+                if rows.ids.len() <= IN_SIGHT {
+                    soon.set_value(None);
+                    painted.set(());
+                } else {
+                    let draw = AfterPaint::run(move || {
+                        painted.try_set(());
+                    });
+                    soon.set_value(Some(SendWrapper::new(draw)));
                 }
                 control.redrawn();
-                (0..rows.ids.len())
-                    .map(|at| row(&rows, at, &columns, &shared))
-                    .collect_view()
+                some_rows(&rows, 0..IN_SIGHT, &own_columns, &own)
+            };
+            let below = move || {
+                painted.track();
+                control.redrawn();
+                let rows = drawn.get_value();
+                rows.map(|rows| some_rows(&rows, IN_SIGHT..usize::MAX, &columns, &shared))
             };
             view! {
-                <table class=class role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
+                <table class=move || format!("table {}", class.get()) class:folds=folds role="table" class:stale=loading aria-busy=move || loading.get().to_string()>
                     <caption class="sr-only">{label}</caption>
                     {head}
                     <tbody role="rowgroup" node_ref=control.body on:focusin=move |_: web_sys::FocusEvent| control.entered()>
-                        {body}
+                        {in_sight}
+                        {below}
                     </tbody>
                 </table>
             }
         };
+        Effect::new(move |_| {
+            if let Some(area) = area.get() {
+                edges::watch(&area);
+            }
+        });
+        let scrolled = move |_| {
+            if let Some(area) = area.get_untracked() {
+                edges::mark(&area);
+            }
+        };
         view! {
-            <div class="table-wrap" role="region" tabindex="0" aria-label=label>{table}</div>
+            <div class="table-wrap" role="region" tabindex="0" aria-label=label node_ref=area on:scroll=scrolled>{table}</div>
         }
     }
+}
+
+fn some_rows(
+    rows: &Rc<Rows>,
+    which: Range<usize>,
+    columns: &[Head],
+    shared: &Shared,
+) -> Vec<AnyView> {
+    let end = which.end.min(rows.ids.len());
+    (which.start..end)
+        .map(|at| row(rows, at, columns, shared))
+        .collect()
 }
 
 fn head(columns: &[Head], shared: &Shared) -> AnyView {
@@ -179,12 +245,14 @@ fn head(columns: &[Head], shared: &Shared) -> AnyView {
             </th>
         }
     });
-    let header = |column: &Head| {
-        view! {
+    let header = |column: &Head| match column.sort {
+        Some(sort) => sort_header(column, sort),
+        None => view! {
             <th role="columnheader" scope="col" class=column.class.clone()>
                 <span class:sr-only=column.hidden>{column.text.clone()}</span>
+                {note(column)}
             </th>
-        }
+        },
     };
     let headers: Vec<AnyView> = columns.iter().map(header).collect();
     let more = shared
@@ -194,6 +262,44 @@ fn head(columns: &[Head], shared: &Shared) -> AnyView {
     // Nothing in it to press: where rows are cards there is no head.
     let bare = shared.selection.is_none();
     view! { <thead role="rowgroup" class:bare=bare><tr role="row">{all}{headers}{more}</tr></thead> }
+}
+
+fn note(column: &Head) -> Option<AnyView> {
+    let note = column.note.clone()?;
+    Some(view! { <InfoTip label=note.about>{note.text}</InfoTip> })
+}
+
+fn sort_header(column: &Head, sort: ColumnSort) -> AnyView {
+    let descending = sort.descending;
+    let header = NodeRef::<html::Div>::new();
+    let aria = move || match descending.get() {
+        None => "none",
+        Some(true) => "descending",
+        Some(false) => "ascending",
+    };
+    let arrow = move || {
+        icon(match descending.get() {
+            None => IconName::Sort,
+            Some(true) => IconName::ArrowDown,
+            Some(false) => IconName::ArrowUp,
+        })
+    };
+    Effect::new(move |_| {
+        if descending.get().is_some() {
+            spawn_local(async move {
+                leptos::task::tick().await;
+                if let Some(header) = header.try_get_untracked().flatten() {
+                    edges::reveal(&header);
+                }
+            });
+        }
+    });
+    view! {
+        <th role="columnheader" scope="col" class=column.class.clone() aria-sort=aria node_ref=header>
+            <button type="button" class="sort" on:click=move |_| sort.press()>{column.text.clone()}{arrow}</button>
+            {note(column)}
+        </th>
+    }
 }
 
 fn row(rows: &Rows, at: usize, columns: &[Head], shared: &Shared) -> AnyView {
@@ -207,6 +313,11 @@ fn row(rows: &Rows, at: usize, columns: &[Head], shared: &Shared) -> AnyView {
             }
             None => open.push(id),
         });
+    };
+    let beside = shared.current;
+    let current = move || {
+        let now = beside.is_some_and(|beside| beside.get() == Some(id));
+        now.then_some("true")
     };
     let cells: Vec<AnyView> = columns
         .iter()
@@ -230,7 +341,7 @@ fn row(rows: &Rows, at: usize, columns: &[Head], shared: &Shared) -> AnyView {
         }
     });
     view! {
-        <tr role="row" tabindex="-1" data-id=id.to_string() class:on=on class:open=open>{tick}{cells}{more}</tr>
+        <tr role="row" tabindex="-1" data-id=id.to_string() aria-current=current class:on=on class:open=open>{tick}{cells}{more}</tr>
     }
 }
 
@@ -277,7 +388,7 @@ fn tick(id: i64, selection: &Selection, shared: &Shared) -> AnyView {
             <label class="pick-target">
                 <input
                     type="checkbox"
-                    aria-label=row_label(id)
+                    aria-label=row_label.run(id)
                     aria-disabled=move || stale.get().then_some("true")
                     title=move || stale.get().then_some(wait)
                     prop:checked=move || checked.run(id)

@@ -213,15 +213,19 @@ test("Q10.9 what a card does not allow is disabled with the reason, in every dia
     const act_ = dialog(page).getByRole("button", { name: /^(提交|开始重置|查询实名)/ });
     await expect(act_).toHaveAttribute("aria-disabled", "true");
   }
-  const card = await api.card({ stop_reason: "over_plan" });
+  const card = await api.card({ stop_reason: "over_plan", carrier_type: CU }, (card) => card["pooled"] === false);
   await open(`/cards?number=${card.cid}`);
   const line = row(page, grouped(card.cid));
-  // What its state leads on to is not possible: the checklist stands in its place.
-  await expect(line.getByRole("link", { name: `诊断 ${grouped(card.cid)}` })).toBeVisible();
+  // What ends its stop is the row's button and the first line of its menu; what is not possible comes last.
+  await expect(line.getByRole("link", { name: `订购叠加包 ${grouped(card.cid)}` })).toHaveAttribute("href", new RegExp(`/add-on\\?cards=${card.sim_card_id}$`));
   await line.getByRole("button", { name: "更多操作" }).click();
+  const items = page.getByRole("menuitem");
+  await expect(items.first()).toHaveText("订购叠加包");
   const item = page.getByRole("menuitem", { name: "复机" });
   await expect(item).toHaveAttribute("aria-disabled", "true");
   await expect(item).toContainText("停机原因是超流量停机");
+  const disabled = await items.evaluateAll((all) => all.map((one) => one.getAttribute("aria-disabled") === "true"));
+  expect(disabled).toEqual([...disabled].sort((a, b) => Number(a) - Number(b)));
 });
 
 test("the service's refusal is shown when the card changed meanwhile; pressed twice, and again after a broken connection, it happens once", async ({ page, open, api }) => {
@@ -327,7 +331,7 @@ test("with the keyboard alone: row, menu, dialog, tick, submit, back to the row"
   await page.keyboard.press("j");
   while (!(await more.evaluate((element) => element === document.activeElement))) await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowUp");
-  await expect(page.getByRole("menuitem", { name: "诊断" })).toBeFocused();
+  await expect(page.getByRole("menuitem").last()).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(more).toBeFocused();
   await page.keyboard.press("ArrowDown");

@@ -19,7 +19,7 @@ const t = {
   usable: (n: string) => `${n} 行可用`, bad: (n: string) => `${n} 行有问题`, will: (n: string) => `${n} 张卡将执行`, job: /批量任务 \d+/,
   submit: (act: string, n: string) => `${act}：${n} 张卡`, tick: "我知道激活不能撤销，有效期从激活起计算", tickFirst: "请先勾选确认",
   activate: "批量激活", thresholds: "批量达量断网", tags: "批量设置标签", unset: "批量取消标签", attributes: "批量设置自定义属性", takeOff: "从卡上取消",
-  find: "查找标签", area: "限制区域", area_: "限制区域", badArea: "不是省份名称", bindArea: "批量绑定限制区域", selectAll: "选择全部|全部", batch: "批量", cut: "批量断网", allBut: (n: number) => `筛选结果中的 ${n} 张卡（已去掉 1 张）`, set: "设置为", value: (name: string) => `“${name}”的新值`, order: "业务受理单",
+  find: "查找标签", area: "限制区域", area_: "限制区域", badArea: "不是省份名称", bindArea: "批量绑定限制区域", selectAll: "选择全部|全部", cut: "批量断网", allBut: (n: number) => `筛选结果中的 ${n} 张卡（已去掉 1 张）`, set: "设置为", value: (name: string) => `“${name}”的新值`, order: "业务受理单",
 } as const;
 
 const main = (page: Page) => page.getByRole("main");
@@ -142,7 +142,8 @@ test("all that match a filter but one: the preview counts them all and not that 
   await page.getByRole("columnheader").getByRole("checkbox").check();
   await page.getByRole("button", { name: new RegExp(`(${t.selectAll}).*${total}`) }).click();
   await rows(page).first().getByRole("checkbox").click();
-  await page.getByRole("region").getByRole("link", { name: t.batch, exact: true }).click();
+  await page.getByRole("region", { name: "已选的卡" }).getByRole("button", { name: "更多", exact: true }).click();
+  await page.getByRole("menuitem", { name: "SIM卡批量管理", exact: true }).click();
   await page.getByLabel(t.action, { exact: true }).selectOption({ label: t.cut });
   await expect(main(page)).toContainText(t.allBut(total - 1));
   const first = sim_cards[0]?.sim_card_id;

@@ -17,7 +17,7 @@ test.use({ lang });
 const lists = ownService("batch-lists", { cards: 2000, timeScale: 43_200, failures: 0 });
 
 const t = {
-  title: "SIM卡批量管理", bar: "批量", action: "操作", suspend: "批量停机", preview: "预览",
+  title: "SIM卡批量管理", bar: "已选的卡", more: "更多", action: "操作", suspend: "批量停机", preview: "预览",
   paste: "粘贴卡号", pasteField: "卡号", file: "选择文件", upload: /上传表格/, selectAll: /选择全部|全部/, download: /下载全部.*被排除/, template: "下载模板（XLSX）",
   will: (n: string) => `${n} 张卡将执行`, out: (n: string) => `${n} 张（行）被排除`, submit: (act: string, n: string) => `${act}：${n} 张卡`,
   usable: (n: string) => `${n} 行可用`, bad: (n: string) => `${n} 行有问题`, job: /批量任务 \d+/, cancel: "取消任务", retry: (n: string) => `重试失败的 ${n} 张`,
@@ -41,9 +41,10 @@ test("10,000 cards, all that match: previewed, made once, cancelled after a relo
   const all = await api.count();
   await open("/cards");
   await page.getByRole("columnheader").getByRole("checkbox").check();
-  const bar = page.getByRole("region").filter({ has: page.getByRole("link", { name: t.bar, exact: true }) });
+  const bar = page.getByRole("region", { name: t.bar, exact: true });
   await bar.getByRole("button", { name: n(all) }).click();
-  await bar.getByRole("link", { name: t.bar, exact: true }).click();
+  await bar.getByRole("button", { name: t.more, exact: true }).click();
+  await page.getByRole("menuitem", { name: t.title, exact: true }).click();
   await expect(heading(page)).toHaveText(t.title);
   const preview = page.getByRole("button", { name: t.preview, exact: true });
   await expect(preview).toHaveAttribute("aria-disabled", "true");

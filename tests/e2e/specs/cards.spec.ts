@@ -1,5 +1,5 @@
 // The card list: filters, pasted numbers, selection across pages, sort, columns, views, keys.
-import { STATUS, expect, grouped, row, rows, test } from "../support/fixtures.ts";
+import { STATUS, expect, expectNoViolations, grouped, row, rows, test } from "../support/fixtures.ts";
 import type { Page } from "@playwright/test";
 
 test.use({ lang: "en-US" });
@@ -86,6 +86,61 @@ test("a pasted list becomes a token; a page, all that match, all except one: the
     await expect(page).toHaveURL(/page=2/);
     await expect(rows(page).first().getByRole("checkbox")).toBeChecked();
   });
+  await test.step("the selection survives a reload, under its own filter only", async () => {
+    const total = await api.count({ sim_status: STATUS.inUse });
+    await page.reload();
+    await expect(selection(page)).toContainText(`${(total - 1).toLocaleString("en-US")} selected (all that match, except 1)`);
+    await page.goto("/cards?status=suspended");
+    await expect(rows(page).first()).toBeVisible();
+    await expect(selection(page)).toHaveCount(0);
+  });
+});
+
+test("a file picked or dropped anywhere on the page filters as a pasted list does; an expired list says what to do", async ({ open, page, api }) => {
+  const cards = (await api.cards({ sim_status: STATUS.inUse, limit: 10 })).sim_cards.slice(0, 3);
+  const file = { name: "depot.csv", mimeType: "text/csv", buffer: Buffer.from(["ICCID,Depot", ...cards.map((card) => `${card.cid},north`), `${cards[0]!.cid},south`, "batch 7,x"].join("\r\n")) };
+  const main = page.getByRole("main");
+  await open("/cards");
+  await test.step("picked", async () => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Filter by a file of card numbers (CSV, XLSX)" }).click();
+    await (await chooser).setFiles(file);
+    await expect(matches(page, 3)).toBeVisible();
+    await expect(main).toContainText("The list has 3 numbers; 3 cards found. 1 duplicate.");
+    await expect(main).toContainText(/1 row left out, it has no card number: 6 \(.*batch 7/);
+  });
+  await test.step("dropped on the rows; one that is no list of cards stays what it is", async () => {
+    const drop = async (name: string, text: string) => {
+      const data = await page.evaluateHandle(([name, text]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text!], name!, { type: "text/csv" }));
+        return data;
+      }, [name, text]);
+      await page.getByRole("table").dispatchEvent("dragover", { dataTransfer: data });
+      await page.getByRole("table").dispatchEvent("drop", { dataTransfer: data });
+    };
+    await open("/cards");
+    await drop("two.csv", `${cards[0]!.cid}\n${cards[1]!.cid}\n`);
+    await expect(matches(page, 2)).toBeVisible();
+    await drop("names.csv", "name,city\nA,B\n");
+    await expect(page.getByRole("alert")).toContainText("names.csv has no column with card numbers.");
+    await expect(page).toHaveURL(/list=\d+$/);
+  });
+  await test.step("an expired list", async () => {
+    await open("/cards?list=999");
+    await expect(page.getByText("Card numbers = expired list")).toBeVisible();
+    await expect(main).toContainText("This list has expired");
+    await expect(main).not.toContainText("card_list_id");
+    await page.getByRole("button", { name: "Remove the list" }).click();
+    await expect(page).toHaveURL(/\/cards$/);
+    await expect(rows(page)).toHaveCount(100);
+  });
+  await test.step("what a filter matches is what the export says", async () => {
+    await open("/cards?status=suspended");
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const total = (await api.count({ sim_status: STATUS.suspended })).toLocaleString("en-US");
+    await expect(page.getByRole("menuitem", { name: `Export the ${total} that match`, exact: true })).toBeVisible();
+  });
 });
 
 test("picked cards stay across pages and can be shown alone; Shift picks a range", async ({ open, page }) => {
@@ -95,11 +150,62 @@ test("picked cards stay across pages and can be shown alone; Shift picks a range
   await expect(selection(page)).toContainText("4 selected");
   await page.getByRole("button", { name: "Next", exact: true }).click();
   await expect(selection(page)).toContainText("4 selected, 4 not on this page");
-  await page.getByRole("button", { name: "Show only the selected" }).click();
+  await selection(page).getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Show only the selected" }).click();
   await expect(rows(page)).toHaveCount(4);
   await page.getByRole("button", { name: "Clear selection" }).click();
   await expect(selection(page)).toBeHidden();
   await expect(page).not.toHaveURL(/selected/);
+});
+
+test("rows are one line, the remedy is the row's button, the bar takes the place of the count: nothing moves", async ({ open, page, api }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open("/cards?status=suspended");
+  await expect(rows(page)).toHaveCount(100);
+  await test.step("at least 16 rows of at most 40 px, Left and Expires in view, a menu button of at least 24 px", async () => {
+    const seen = await rows(page).evaluateAll((all) => all.map((row) => row.getBoundingClientRect()).filter((box) => box.bottom <= innerHeight).map((box) => box.height));
+    expect(seen.length).toBeGreaterThanOrEqual(16);
+    expect(Math.max(...seen)).toBeLessThanOrEqual(40);
+    for (const name of [/^Left/, /^Expires/]) {
+      const box = (await page.getByRole("columnheader", { name }).boundingBox())!;
+      const actions = (await page.getByRole("columnheader", { name: "Actions" }).boundingBox())!;
+      expect(box.x + box.width).toBeLessThanOrEqual(actions.x + 1);
+    }
+    const more = (await rows(page).first().getByRole("button", { name: /^More actions/ }).boundingBox())!;
+    expect(Math.min(more.width, more.height)).toBeGreaterThanOrEqual(24);
+  });
+  await test.step("the first tick moves no row", async () => {
+    const before = (await rows(page).nth(2).boundingBox())!;
+    await rows(page).nth(2).getByRole("checkbox").click();
+    await expect(selection(page)).toContainText("1 selected");
+    for (const name of ["Suspend", "Resume", "Tag", "Buy an add-on", "More"]) await expect(selection(page).getByRole("button", { name, exact: true })).toBeVisible();
+    expect((await rows(page).nth(2).boundingBox())!.y).toBe(before.y);
+    await page.getByRole("button", { name: "Clear selection" }).click();
+    await expect(matches(page, await api.count({ sim_status: STATUS.suspended }))).toBeVisible();
+    expect((await rows(page).nth(2).boundingBox())!.y).toBe(before.y);
+  });
+});
+
+test("at 1024 what is sorted or filtered by is in view, and a shadow shows that there is more", async ({ open, page }) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  const inView = async (name: RegExp) => {
+    const [box, actions, number] = await Promise.all([name, "Actions", /^Container ID/].map((name) => page.getByRole("columnheader", { name }).boundingBox()));
+    return box!.x >= number!.x + number!.width - 1 && box!.x + box!.width <= actions!.x + 1;
+  };
+  await open("/cards?expire=30");
+  await expect(rows(page).first()).toBeVisible();
+  await expect.poll(() => inView(/^Expires/)).toBe(true);
+  await open("/cards?sort=price_plan");
+  await expect.poll(() => inView(/^Plan/)).toBe(true);
+  await open("/cards?sort=-act_date");
+  await expect(page.getByRole("columnheader", { name: /^Activated/ })).toHaveAttribute("aria-sort", "descending");
+  await expect.poll(() => inView(/^Activated/)).toBe(true);
+  await page.addInitScript(() => localStorage.setItem("gsl.table.cards", '{"columns":[["cid",true],["imsi",true],["imei",true],["node",true],["status",true],["plan",true]],"page_size":20,"refresh":0}'));
+  await open("/cards");
+  const area = page.getByRole("region", { name: "SIM cards" });
+  await expect(area).toHaveAttribute("data-beyond", "end");
+  await area.evaluate((area) => area.scrollTo({ left: 10_000 }));
+  await expect(area).toHaveAttribute("data-beyond", "start");
 });
 
 test("sorting by header is in the address and the service's order", async ({ open, page, api }) => {
@@ -109,6 +215,13 @@ test("sorting by header is in the address and the service's order", async ({ ope
   await expect(page.getByRole("columnheader", { name: /Used \/ plan/ })).toHaveAttribute("aria-sort", "descending");
   const [first] = (await api.cards({ sim_status: STATUS.inUse, sort: "flow_used", order: "desc", limit: 10 })).sim_cards;
   await expect(rows(page).first()).toContainText(grouped(first!.cid));
+  for (const [name, sort] of [["State", "sim_status"], ["Plan", "price_plan"], ["Batch no", "order_id"]] as const) {
+    await page.setViewportSize({ width: 1920, height: 900 });
+    await page.getByRole("columnheader", { name: new RegExp(`^${name}`) }).getByRole("button").first().click();
+    await expect(page).toHaveURL(new RegExp(`sort=${sort}$`));
+    const [first] = (await api.cards({ sim_status: STATUS.inUse, sort, order: "asc", limit: 10 })).sim_cards;
+    await expect(rows(page).first()).toContainText(grouped(first!.cid));
+  }
 });
 
 test("columns, page size and order are remembered; a named view opens by itself once it is the default", async ({ open, page }) => {
@@ -137,6 +250,58 @@ test("columns, page size and order are remembered; a named view opens by itself 
     await open("/cards");
     await expect(page).toHaveURL(/status=suspended&sort=expire_time/);
     await expect(page.getByRole("button", { name: "View: Stopped" })).toBeVisible();
+  });
+});
+
+test("a card is looked at beside the list: with the pointer, with the keyboard alone, at 1024 over the list", async ({ open, page, api }) => {
+  const peek = page.getByRole("complementary", { name: "Card beside the list" });
+  const filter = { sim_status: STATUS.suspended, stop_reason: "user" };
+  const [first, second] = (await api.cards({ ...filter, limit: 10 })).sim_cards;
+  await open("/cards?reason=user");
+  await test.step("a click beside the controls of a row: the list, its scroll position and the selection stay", async () => {
+    await rows(page).nth(30).getByRole("checkbox").click();
+    const area = page.getByRole("region", { name: "SIM cards" });
+    const before = await area.evaluate((area) => area.scrollTop);
+    await rows(page).nth(30).getByRole("cell", { name: /^\d{4}-/ }).click();
+    await expect(peek).toContainText("Suspended by user");
+    await expect(peek.getByRole("button", { name: "Resume" })).toBeVisible();
+    await expect(page).toHaveURL(/peek=\d+$/);
+    await expect(rows(page).nth(30)).toHaveAttribute("aria-current", "true");
+    expect(await area.evaluate((area) => area.scrollTop)).toBe(before);
+    await expect(selection(page)).toContainText("1 selected");
+    await peek.getByRole("button", { name: "Close" }).click();
+    await expect(peek).toHaveCount(0);
+    await expect(rows(page).nth(30).getByRole("link").first()).toBeFocused();
+    await page.getByRole("button", { name: "Clear selection" }).click();
+  });
+  await test.step("with the keyboard alone", async () => {
+    await page.reload();
+    await expect(rows(page).first()).toBeVisible();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Space");
+    await expect(peek.getByRole("heading", { name: grouped(first!.cid) })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(peek).toHaveCount(0);
+    await expect(rows(page).first().getByRole("link").first()).toBeFocused();
+    await page.keyboard.press("Space");
+    await expect(peek).toBeVisible();
+    await peek.getByRole("button", { name: "Next card" }).press("Enter");
+    await expect(peek).toContainText(grouped(second!.cid));
+    await expect(peek.getByRole("button", { name: "Next card" })).toBeFocused();
+    await expectNoViolations(page);
+  });
+  await test.step("at 1024 it lies over the list; its link leads to the card, a reload keeps it", async () => {
+    await page.setViewportSize({ width: 1024, height: 800 });
+    const width = async () => (await page.getByRole("table").boundingBox())!.width;
+    const open = await width();
+    await page.reload();
+    await expect(peek).toContainText(grouped(second!.cid));
+    await peek.getByRole("button", { name: "Close" }).click();
+    expect(await width()).toBe(open);
+    await rows(page).first().getByRole("button", { name: /^More actions/ }).click();
+    await page.getByRole("menuitem", { name: "Show beside the list" }).click();
+    await peek.getByRole("link", { name: "Open card" }).click();
+    await expect(page).toHaveURL(new RegExp(`/cards/${first!.sim_card_id}$`));
   });
 });
 

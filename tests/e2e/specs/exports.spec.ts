@@ -18,7 +18,7 @@ test.use({ lang });
 const paced = ownService("exports-wait", { cards: 2000, timeScale: 50 });
 
 const t = {
-  menu: "Export", selected: /^Export selected cards/, all: /^Export all cards/, usage: /^Export monthly usage of all/, selectedUsage: /^Export monthly usage of selected/, rows: /^Export all \(/,
+  menu: "Export", selected: /^Export selected cards/, all: /^Export (all cards|the .+ that match)/, usage: /^Export monthly usage of (all|the .+)/, selectedUsage: /^Export monthly usage of selected/, rows: /^Export all \(/,
   view: /^Export this view/, tasks: "Export tasks", none: "No card is selected", missing: "Not offered by the connected service", start: "Export", everything: "Everything, no filter",
   will: (n: number) => `${n.toLocaleString("en")} rows will be exported`, allColumns: /^All columns/, six: "last six billing cycles", submitted: "is submitted", results: "Export results",
   wait: /At least 5 minutes lie between two exports: 0:0\d left/, ready: /^Export ready: .*\.(csv|xlsx)\./, succeeded: "Succeeded", cancelled: "Cancelled", waiting: "Waiting",

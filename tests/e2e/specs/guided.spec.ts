@@ -55,7 +55,7 @@ test("Q9.14 the network is reset: suspended, 15 minutes, resumed; a reload goes 
 test("Q9.6 Q10.7 a lost card is suspended at once; replacement only where the service offers it", async ({ page, open, api }) => {
   const card = await api.card({ sim_status: STATUS.inUse, carrier_type: CT }, idle);
   const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
-  const extensions = known.extensions.filter((name) => name !== "bulk-jobs.replace");
+  const extensions = known.extensions.filter((name) => name !== "bulk-jobs.replace.act");
   await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
   await open(`/cards/${card.sim_card_id}?do=lost`);
   await expect(dialog(page)).toContainText("1–2 个工作日");

@@ -368,7 +368,8 @@ test("P15 an empty list stays on page 1; selected cards only, past the end; the 
     await test.step("P15 selected cards only: a page number past the end", async () => {
       await open("/cards");
       await tick(rows(page).nth(1)).click();
-      await page.getByRole("button", { name: "Show only the selected" }).click();
+      await selection(page).getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "Show only the selected" }).click();
       await expect(rows(page)).toHaveCount(1);
       await page.evaluate(() => {
         history.replaceState(null, "", "/cards?page=5&selected=1");

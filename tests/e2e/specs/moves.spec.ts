@@ -150,7 +150,7 @@ test("cards of a file, and all cards of a pool, which cannot leave it alone; a s
   });
   await test.step("a service that offers neither: the preview says so", async () => {
     const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
-    const extensions = known.extensions.filter((name) => !name.startsWith("bulk-jobs."));
+    const extensions = known.extensions.filter((name) => !/^bulk-jobs\.(transfer|replace)/.test(name));
     await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
     for (const action of ["transfer", "replace"]) {
       await open(`/batch?action=${action}&from=paste`);

@@ -21,7 +21,7 @@ test("A3 A16 A17 numbers are counted as cards, read through marks that cannot be
     const [one, two] = (await api.cards({ sim_status: STATUS.inUse, limit: 10 })).sim_cards.filter((card) => card.msisdn);
     await open("/cards");
     await paste(page, [one!.cid, `${one!.cid.slice(0, 19)}X`, one!.msisdn, grouped(one!.cid), two!.cid].join("\n"));
-    await expect(main(page)).toContainText("The list has 5 numbers; 2 cards found. 3 named a card again.");
+    await expect(main(page)).toContainText("The list has 5 numbers; 2 cards found. 3 duplicates.");
     await expect(main(page)).toContainText("2 cards match");
   });
   await test.step("A17 marks that cannot be seen do not matter; a character that is no digit is named with its place", async () => {

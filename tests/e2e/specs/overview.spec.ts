@@ -14,7 +14,7 @@ type Summary = {
 };
 
 const t = {
-  figures: "关键数字", attention: "需要处理", states: "SIM卡状态", carriers: "运营商", total: "卡总数", refresh: "刷新", pools: "用尽或将用尽的流量池",
+  figures: "关键数字", attention: "需要处理", states: "SIM卡状态", carriers: "运营商", total: "卡总数", refresh: "刷新", pools: "接下来用尽的流量池", stoppedToday: "今天停机", sinceYesterday: "昨天以来", atRisk: "将用尽的流量池",
   noSummary: "所连服务不提供汇总", empty: "还没有卡", platform: "一个平台、一次集成", completed: "已完成",
   names: { 10: "可测试", 11: "未激活", 13: "可激活", 14: "已停用", 20: "在用", 30: "已拆机" } as Record<number, string>,
   carrierNames: { 1: "中国移动", 2: "中国电信", 3: "中国联通", 4: "海外运营商" } as Record<number, string>,
@@ -127,19 +127,43 @@ test("Q9.1 a service without a summary is counted by state; a fleet without card
   });
 });
 
-test("forward pools short of data are named, those first whose cards are stopped, and lead to their pages", async ({ page, open, api }) => {
-  const short = (pool: Pool) => pool.activated_sim_quantity > 0 && pool.flow_left < pool.flow_total / 10;
-  const all = (await pools(api, "sim-pools", { status: 1 })).filter(short);
-  const stopped = (pool: Pool) => Number(pool["stopped_quantity"] ?? 0);
-  const named = all.sort((a, b) => stopped(b) - stopped(a)).slice(0, 8);
-  await open("/");
-  const panel = page.getByRole("region", { name: t.pools });
-  await expect(panel.getByRole("rowheader").getByRole("link")).toHaveText(named.map((pool) => pool.pool_name));
-  const [first] = named as [Pool];
-  await expect(panel.getByRole("row").filter({ hasText: first.pool_name })).toContainText(volume(first.flow_left, [first.flow_total]));
-  await expect(page.getByRole("region", { name: t.figures })).toContainText(count(all.map(stopped).reduce((sum, one) => sum + one)));
-  await panel.getByRole("link", { name: first.pool_name }).click();
-  await expect(page).toHaveURL(`/pools/${first.id}`);
+test("O2 O4 which cards stopped today and why; which pools run dry next, with the date and the cheapest remedy", async ({ page, open, api }) => {
+  await test.step("O2 stopped today and since yesterday, by reason, each number opens exactly its cards", async () => {
+    type Stopped = { days: number; by_reason: { stop_reason: string; count: number }[] };
+    const { stopped } = await api.get<{ stopped: Stopped[] }>("/v1/sim-cards/summary");
+    const total = (days: number) => stopped.find((one) => one.days === days)!.by_reason.reduce((sum, one) => sum + one.count, 0);
+    expect(total(1)).toBeGreaterThan(0);
+    await open("/");
+    const figures = page.getByRole("region", { name: t.figures });
+    await expect(figures.getByRole("link", { name: t.stoppedToday })).toHaveText(count(total(1)));
+    await expect(figures.getByRole("link", { name: t.sinceYesterday })).toHaveText(count(total(2)));
+    const [reason] = stopped[0]!.by_reason.filter((one) => one.count > 0);
+    const own = page.getByRole("region", { name: t.attention }).locator(`a[href="/cards?reason=${reason!.stop_reason}&stopped=1"]`);
+    await expect(own).toHaveText(`+${count(reason!.count)}`);
+    await figures.getByRole("link", { name: t.stoppedToday }).click();
+    await expect(page).toHaveURL("/cards?stopped=1");
+    await expect(page.locator(".count").first()).toContainText(count(await api.count({ stopped_days: 1 })));
+  });
+  await test.step("O4 pools that run dry next", async () => {
+    type Forecast = Pool & { outlook?: { risk: string; runs_out?: string; remedy?: { price_cents: number } } };
+    const all = (await pools(api, "sim-pools", { status: 1, sort: "runs_out" })) as Forecast[];
+    const of = (risk: string) => all.filter((pool) => pool.outlook?.risk === risk);
+    const named = [...of("at_risk"), ...of("dry")].slice(0, 6);
+    await open("/");
+    const panel = page.getByRole("region", { name: t.pools });
+    await expect(panel.getByRole("rowheader").getByRole("link")).toHaveText(named.map((pool) => pool.pool_name));
+    const [first] = named as [Forecast];
+    const row = panel.getByRole("row").filter({ hasText: first.pool_name });
+    await expect(row.getByRole("img", { name: volume(first.flow_left, [first.flow_total]) })).toBeVisible();
+    const day = first.outlook?.runs_out ?? "";
+    await expect(row).toContainText(`${day.slice(4, 6)}-${day.slice(6)}`);
+    await expect(panel.getByRole("link", { name: `已用尽 ${of("dry").length} 个` })).toHaveAttribute("href", /risk=dry$/);
+    await expect(page.getByRole("region", { name: t.figures }).getByRole("link", { name: t.atRisk })).toHaveText(count(of("at_risk").length));
+    // One press from opening the page to the paid remedy.
+    const paid = named.find((pool) => (pool.outlook?.remedy?.price_cents ?? 0) > 0) as Forecast;
+    await panel.getByRole("row").filter({ hasText: paid.pool_name }).getByRole("link", { name: /^购买 ¥[\d,.]+/ }).click();
+    await expect(page).toHaveURL(new RegExp(`/pools/${paid.id}/add-on\\?mb=\\d+$`));
+  });
 });
 
 const own = ownService("overview", { cards: 2000, now: "2026-11-22T04:00:00Z", failures: 0 });

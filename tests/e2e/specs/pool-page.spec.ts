@@ -87,6 +87,8 @@ test("a pool's orders page by page; a cycle from before the pool is not offered"
     if (url.pathname === "/v1/orders") asked.push(url);
   });
   await orderDone(api, made.work_order_id);
+  // The cycle of a row is a column that does not show by default.
+  await page.addInitScript(() => localStorage.setItem("gsl.table.pools", JSON.stringify({ columns: [["name", true], ["cycle", true]], page_size: 100, refresh: 0 })));
   await open(`/pools?name=${name}`);
   await expect(rows(page)).toHaveCount(1);
   const cycles = page.getByLabel(t.cycleOf(name)).getByRole("option");

@@ -1,13 +1,14 @@
 // The lists of pools and a pool's page: figures with their formulas, cycles, filters in the address, columns, members.
 import type { Locator, Page } from "@playwright/test";
 import { expect, grouped, heading, row, rows, test } from "../support/fixtures.ts";
-import { exact, pool, pools, serviceDay, size, volume } from "../support/pools.ts";
+import { exact, pool, pools, serviceDay, size, volume, type Pool } from "../support/pools.ts";
 
 test.use({ lang: "en-US" });
 
 const t = {
-  headers: ["Pool name", "Pool no.", "State", "Cards", "Active cards", "Plan", "Effective total", "Left / used", "Batch nos.", "Billing cycle", "Updated", "Cycle begins", "Cycle ends", "Actions"],
-  back: ["Pool name", "Pool no.", "State", "Cards", "Active cards", "Plan", "Used", "Batch nos.", "Billing cycle", "Updated", "Cycle begins", "Cycle ends"],
+  headers: ["Pool name", "State", "Runs dry", "Active cards", "Left", "Cheapest remedy", "Actions"],
+  every: ["Pool name", "Pool no.", "State", "Cards", "Runs dry", "Active cards", "Plan", "Effective total", "Left", "Used", "Cheapest remedy", "Batch nos.", "Billing cycle", "Updated", "Cycle begins", "Cycle ends", "Actions"],
+  back: ["Pool name", "Pool no.", "State", "Cards", "Active cards", "Plan", "Used", "Batch nos.", "Billing cycle", "Updated"],
   total: (n: number, plan: string, addOns: string, total: string) => `${n} active cards × ${plan} + add-ons of the cycle ${addOns} = ${total}`,
   left: (total: string, used: string, left: string) => `effective total ${total} − used ${used} = ${left}`,
   differs: (told: string) => `The service says ${told}, not what is computed`,
@@ -20,6 +21,11 @@ const settled = (page: Page) => expect(page.locator('[aria-busy="true"]')).toHav
 const cell = (page: Page, name: string, column: string) => row(page, name).locator(`[data-label="${column}"]`);
 /** The figures of a cell, without what explains them. */
 const hint = (at: Locator) => at.locator(".hint");
+/** All columns of the list of forward pools. */
+const everyColumn = (page: Page) => page.addInitScript(() => {
+  const keys = ["name", "id", "status", "quantity", "runs_out", "active", "plan", "total", "left", "used", "remedy", "orders", "cycle", "updated", "start", "end"];
+  localStorage.setItem("gsl.table.pools", JSON.stringify({ columns: keys.map((key) => [key, true]), page_size: 100, refresh: 0 }));
+});
 const before = (cycle: string, months: number) => {
   const [year, month] = cycle.split("-").map(Number) as [number, number];
   return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 7);
@@ -30,11 +36,16 @@ test("Q13.2 lists: every column, totals with their formulas; a figure that is no
     const one = await pool(api, (pool) => pool.activated_sim_quantity > 1 && pool.flow_left > 0);
     await open("/pools");
     await expect(page.getByRole("columnheader")).toHaveText(t.headers);
+    await everyColumn(page);
+    await page.reload();
+    await expect(page.getByRole("columnheader")).toHaveText(t.every);
     await expect(rows(page)).toHaveCount((await pools(api)).length);
     const total = one.activated_sim_quantity * one.package_size + one.addon_total;
-    const [ofTotal, ofLeft] = [cell(page, one.pool_name, t.headers[6]), cell(page, one.pool_name, t.headers[7])];
+    const [ofTotal, ofLeft] = [cell(page, one.pool_name, "Effective total"), cell(page, one.pool_name, "Left")];
     await expect(hint(ofTotal)).toHaveText([volume(total)]);
-    await expect(hint(ofLeft)).toHaveText([volume(total - one.flow_used, [total]), volume(one.flow_used, [total])]);
+    await expect(hint(ofLeft)).toHaveText([volume(total - one.flow_used, [total])]);
+    await expect(ofLeft).toContainText(`of ${volume(total, [one.flow_used])}`);
+    await expect(cell(page, one.pool_name, "Used")).toHaveText(volume(one.flow_used, [total]));
     await hint(ofTotal).hover();
     const formula = t.total(one.activated_sim_quantity, size(one.package_size), "0 MB", exact(total));
     await expect(page.getByRole("tooltip", { name: formula })).toBeVisible();
@@ -42,8 +53,8 @@ test("Q13.2 lists: every column, totals with their formulas; a figure that is no
     await hint(ofLeft).first().focus();
     const difference = t.left(exact(total), exact(one.flow_used), exact(total - one.flow_used));
     await expect(page.getByRole("tooltip", { name: difference })).toBeVisible();
-    await expect(cell(page, one.pool_name, t.headers[11])).toHaveText(serviceDay(one.effective_time));
-    await expect(cell(page, one.pool_name, t.headers[12])).toHaveText(serviceDay(one.expired_time));
+    await expect(cell(page, one.pool_name, "Cycle begins")).toHaveText(serviceDay(one.effective_time));
+    await expect(cell(page, one.pool_name, "Cycle ends")).toHaveText(serviceDay(one.expired_time));
 
     await page.getByRole("navigation").getByRole("link", { name: "Backward pools" }).click();
     await expect(page.getByRole("columnheader")).toHaveText(t.back);
@@ -58,7 +69,7 @@ test("Q13.2 lists: every column, totals with their formulas; a figure that is no
       await route.fulfill({ response: answer, json: body });
     });
     await open("/pools");
-    const total = cell(page, one.pool_name, t.headers[6]);
+    const total = cell(page, one.pool_name, "Effective total");
     await expect(total).toContainText(volume(one.flow_total));
     await expect(total).toContainText(t.differs(exact(one.flow_total + 5)));
     await expect(page.getByText(/服务给出|The service says/)).toHaveCount(1);
@@ -70,23 +81,24 @@ test("cycles and filters are in the address and come back with it", async ({ pag
     const all = await pools(api);
     const old = before(all.find((pool) => pool.carrier_type !== 3)!.billing_cycle, 1);
     const ofOld = await pools(api, "sim-pools", { billing_cycle: old });
+    await everyColumn(page);
     await open("/pools");
     await page.getByLabel(t.cycles).selectOption(old);
     await expect(page).toHaveURL(`/pools?cycle=${old}`);
     await expect(rows(page)).toHaveCount(ofOld.length);
     const shared = ofOld.find((pool) => all.some((now) => now.id === pool.id))!;
-    await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(shared.flow_used));
+    await expect(cell(page, shared.pool_name, "Used")).toContainText(volume(shared.flow_used));
     // What is over cannot be counted anew.
     await expect(row(page, shared.pool_name).getByText(new RegExp(t.pastRefresh))).toHaveCount(1);
     // A row with a cycle of its own.
     const now = all.find((pool) => pool.id === shared.id)!;
     await page.getByLabel(t.cycleOf(shared.pool_name)).selectOption(now.billing_cycle);
     await expect(page).toHaveURL(`/pools?cycle=${old}&own=${shared.id}:${now.billing_cycle}`);
-    await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(now.flow_used));
+    await expect(cell(page, shared.pool_name, "Used")).toContainText(volume(now.flow_used));
     await page.reload();
-    await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(now.flow_used));
+    await expect(cell(page, shared.pool_name, "Used")).toContainText(volume(now.flow_used));
     await page.goBack();
-    await expect(cell(page, shared.pool_name, t.headers[7])).toContainText(volume(shared.flow_used));
+    await expect(cell(page, shared.pool_name, "Used")).toContainText(volume(shared.flow_used));
     // A row for each cycle.
     await page.getByLabel(t.cycles).selectOption("all");
     await expect(rows(page)).toHaveCount((await pools(api, "sim-pools", { all_billing_cycle: "true" })).slice(0, 100).length);
@@ -106,13 +118,13 @@ test("cycles and filters are in the address and come back with it", async ({ pag
       await expect(rows(page)).toHaveCount(all.length);
     });
     await test.step("columns are hidden and stay so", async () => {
-      await open("/pools");
+      await open("/pools/backward");
       await settled(page);
       await page.getByRole("main").getByRole("button", { name: t.columns }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("checkbox", { name: t.plan }).uncheck();
       await dialog.getByRole("button", { name: t.close }).last().click();
-      const left = t.headers.filter((header) => header !== t.plan);
+      const left = t.back.filter((header) => header !== t.plan);
       await expect(page.getByRole("columnheader")).toHaveText(left);
       await page.reload();
       await expect(page.getByRole("columnheader")).toHaveText(left);
@@ -125,7 +137,7 @@ test("members by state and number, the chart and its table, and the way from a c
     const one = await pool(api, (pool) => pool.inactive_sim_quantity > 0 && pool.activated_sim_quantity > 1 && pool.flow_used > 0);
     await open(`/pools/${one.id}`);
     await expect(heading(page)).toHaveText(one.pool_name);
-    await expect(hint(page.getByRole("region", { name: t.headers[6] }))).toHaveText(volume(one.flow_total));
+    await expect(hint(page.getByRole("region", { name: "Effective total" }))).toHaveText(volume(one.flow_total));
     const members = page.getByRole("table").last();
     await settled(page);
     await page.getByLabel(t.status, { exact: true }).selectOption({ label: t.inactive });
@@ -185,4 +197,44 @@ test("members by state and number, the chart and its table, and the way from a c
     await page.getByRole("link", { name: String(card.sim_pool_id) }).click();
     await expect(page).toHaveURL(`/pools/${card.sim_pool_id}`);
   });
+});
+
+type Outlook = { risk: string; runs_out?: string; runs_out_early?: string; remedy?: { activate?: number; add_on_mb?: number; price_cents: number } };
+type Forecast = Pool & { outlook?: Outlook };
+
+test("P1 what runs dry first: the list is sorted by it, filtered by it, and each pool has its cheapest remedy as a button", async ({ page, open, api }) => {
+  const answer = await api.get<{ pools: Forecast[] }>("/v1/sim-pools", { limit: 500, sort: "runs_out" });
+  const of = (risk: string) => answer.pools.filter((pool) => pool.outlook?.risk === risk);
+  const price = (cents: number) => `¥${(cents / 100).toLocaleString("en-US", { minimumFractionDigits: cents % 100 ? 2 : 0 })}`;
+  const day = (text = "") => `${text.slice(4, 6)}-${text.slice(6)}`;
+  await open("/pools");
+  await expect(page.getByRole("rowheader")).toHaveText(answer.pools.map((pool) => pool.pool_name));
+  const tabs = page.getByRole("navigation", { name: "Pools by when they run dry" });
+  await expect(tabs.getByRole("link")).toHaveText(["All", `Dry ${of("dry").length}`, `At risk ${of("at_risk").length}`, `Lasts ${of("lasts").length}`]);
+  const [dry, lasts] = [of("dry")[0], of("lasts")[0]] as [Forecast, Forecast];
+  await expect(cell(page, dry.pool_name, "Runs dry")).toContainText(/dry since \d\d-\d\d/);
+  await expect(cell(page, lasts.pool_name, "Runs dry")).toContainText(`after ${serviceDay(lasts.expired_time).slice(5)}`);
+  await expect(cell(page, lasts.pool_name, "Cheapest remedy").getByRole("link")).toHaveCount(0);
+  // By another column, and back.
+  const header = (name: string) => page.getByRole("columnheader", { name });
+  await expect(header("Runs dry")).toHaveAttribute("aria-sort", "ascending");
+  await header("Active cards").getByRole("button").click();
+  await expect(page).toHaveURL("/pools?sort=-activated_sim_quantity");
+  const most = Math.max(...answer.pools.map((pool) => pool.activated_sim_quantity));
+  await expect(rows(page).first()).toContainText(String(most));
+  await page.goBack();
+  // The likeliest day, and the band.
+  await tabs.getByRole("link", { name: /^At risk/ }).click();
+  await expect(page).toHaveURL("/pools?risk=at_risk");
+  await expect(page.getByRole("rowheader")).toHaveText(of("at_risk").map((pool) => pool.pool_name));
+  const soon = of("at_risk").find((pool) => pool.outlook?.runs_out && pool.outlook.remedy) as Forecast;
+  const { runs_out, runs_out_early, remedy } = soon.outlook as Required<Outlook>;
+  await expect(cell(page, soon.pool_name, "Runs dry")).toContainText(day(runs_out));
+  await expect(cell(page, soon.pool_name, "Runs dry")).toContainText(day(runs_out_early));
+  // Its remedy is the button, with the number filled in.
+  const button = cell(page, soon.pool_name, "Cheapest remedy").getByRole("link");
+  await expect(button).toContainText(`${remedy.activate ? "Activate" : "Buy"} ${price(remedy.price_cents)}`);
+  await button.click();
+  const wizard = remedy.activate ? `activate?count=${remedy.activate}` : `add-on?mb=${remedy.add_on_mb}`;
+  await expect(page).toHaveURL(`/pools/${soon.id}/${wizard}`);
 });

@@ -19,8 +19,12 @@ test("buy, pay, ship, complete, cards in the list, activate, renew, new expiry; 
   const before = await purchases(api);
   await open("/");
   await page.getByRole("navigation").getByRole("link", { name: "购买SIM卡" }).click();
+  const total = page.getByRole("complementary").getByRole("status");
+  // The price of a card stands there as soon as a plan is chosen, the sum as soon as the number is.
+  await expect(total).toContainText("—");
   await it.plan();
-  await it.expectAll(["300 张 × ¥24.00 = ¥7,200.00", "2026-12-04", "约 10 个工作日"]);
+  await expect(total).toContainText("¥7,200.00");
+  await it.expectAll(["300 张 × ¥24.00 = ¥7,200.00", "支付后约 10 个工作日发货"]);
   await it.button(t.next).click();
   await it.button(t.add).click();
   await it.field(t.receiver).fill("李雷");
@@ -63,9 +67,8 @@ test("buy, pay, ship, complete, cards in the list, activate, renew, new expiry; 
   await page.goto(`/orders/${order.order_id}`);
   await it.main.getByRole("link", { name: "续费", exact: true }).click();
   await it.button("核对可续费的卡").click();
-  await it.expectAll(["1 张卡可以续费", "299 张卡除外", "¥24.00"]);
-  await it.agree();
-  await it.button(/^提交续费/).click();
+  await it.expectAll(["1 张卡可以续费", "1 / 300 张", "¥24.00"]);
+  await it.main.getByRole("complementary").getByRole("checkbox").check();
   await it.button(/^支付/).click();
   await it.expectAll(["续费已支付"]);
   await expect.poll(async () => (await now()).expire_time).toBe(`${Number(until.slice(0, 4)) + 1}${until.slice(4)}`);
@@ -206,7 +209,7 @@ test("an order that may not join is not paid by accident: without the pool, or c
   await expect(it.button(t.pay)).not.toHaveAttribute("aria-disabled", "true");
   const [order] = await purchases(api);
   await it.button(t.cancel).click();
-  await it.expectAll(["下单前逐条确认"]);
+  await it.expectAll(["我已阅读并同意以上各项"]);
   expect((await purchases(api)).find((one) => one.order_id === order?.order_id)?.order_status).toBe(6);
   // Ordered anew it is another order; the cancelled one can no longer be paid.
   await it.button(t.order).click();
@@ -247,7 +250,7 @@ test("the address book: each wrong field is named, an address is changed and del
 test("Q5.6 a sub-account without the rights is told which and who grants them; a service without purchases says so", async ({ page, open, api }) => {
   await test.step("a service without purchases says what is missing", async () => {
     const known = await api.get<{ extensions: string[] }>("/v1/capabilities");
-    const extensions = known.extensions.filter((name) => name !== "orders.purchase");
+    const extensions = known.extensions.filter((name) => name !== "orders.purchase.act");
     await page.route("**/v1/capabilities", (route) => route.fulfill({ json: { ...known, extensions } }));
     await open("/purchase");
     await expect(page.getByRole("main")).toContainText("orders.purchase");
@@ -392,10 +395,16 @@ test("Q3.4 Q3.5 Q3.6 Q4.1 directional data need an IP or a domain, checked while
   await it.button(it.t.next).click();
   await it.expectAll(["https://*.example.com, tcp://8.8.8.1:8883", "不能只用于部分卡，也不能改回通用流量"]);
   await it.agree();
+  const confirmed = page.url();
   await it.button(it.t.order).click();
   await it.button(it.t.pay).click();
   await it.expectAll([it.t.paid]);
   const [order] = await purchases(api);
+  // The address of the confirmation, opened again, says what became of it.
+  await page.goto(confirmed);
+  await it.expectAll([`订单 ${order?.order_id} 已提交`]);
+  await expect(it.button(it.t.order)).toHaveCount(0);
+  await page.goBack();
   const kept = await api.get<{ data_type: number; entries: { address: string }[] }>(`/v1/orders/${order?.order_id}/directional`);
   expect([kept.data_type, kept.entries.map((entry) => entry.address)]).toEqual([2, ["*.example.com", "8.8.8.1", "8.8.8.2", "8.8.8.3", "8.8.8.4"]]);
   // The next purchase begins empty.
@@ -403,7 +412,7 @@ test("Q3.4 Q3.5 Q3.6 Q4.1 directional data need an IP or a domain, checked while
   await expect(it.field(it.t.packs)).toHaveValue("");
 });
 
-test("Q3.7 Q3.8 Q3.10 Q5.3 Q5.4 each irreversible point is acknowledged before ordering", async ({ page, open, api }) => {
+test("Q3.7 Q3.8 Q3.10 Q5.3 Q5.4 the irreversible points are acknowledged before ordering", async ({ page, open, api }) => {
   const it = new Wizard(page, lang);
   const to = await address(api, `ack ${lang}`);
   await typed(page, { packs: "1", place: "哈尔滨" });
@@ -417,8 +426,10 @@ test("Q3.7 Q3.8 Q3.10 Q5.3 Q5.4 each irreversible point is acknowledged before o
     "不能更换运营商和套餐",
     "外地的卡在那里会被停机",
   ]) {
-    await expect(order).toHaveAttribute("aria-disabled", "true");
-    await it.main.getByRole("checkbox", { name: point }).check();
+    await expect(it.main.getByRole("group").getByRole("listitem").filter({ hasText: point })).toBeVisible();
   }
+  // One box for all of them.
+  await expect(order).toHaveAttribute("aria-disabled", "true");
+  await it.agree();
   await expect(order).not.toHaveAttribute("aria-disabled", "true");
 });

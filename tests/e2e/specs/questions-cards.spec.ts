@@ -57,7 +57,7 @@ test("Q8.1 Q8.2 Q9.1 used and left as of 24:00 yesterday or in real time; no car
       const shown = row(page, grouped(over.cid));
       await expect(shown).toContainText("超出");
       await expect(shown).toContainText("−");
-      await page.getByRole("button", { name: "关于“剩余流量 (MB)”" }).click();
+      await page.getByRole("button", { name: "关于“剩余 (MB)”" }).click();
       await expect(page.getByText("负数表示已超出的流量")).toBeVisible();
     });
     await test.step("Q8.2 figures are as of 24:00 yesterday, and can be requested in real time per row", async () => {
@@ -125,8 +125,8 @@ test("Q9.10 Q9.11 Q9.12 Q9.13 Q10.2 Q10.3 the state explains the reason and the 
     const facts: [string, string | RegExp, string | RegExp][] = [
       ["over_plan", "超流量停机", "本账期用量超过套餐"],
       ["pool", "流量池停机", "激活池内更多的卡"],
-      ["user", "主动停机 · 可复机", "1–2 个工作日"],
-      ["expired", "套餐到期停机 · 不能恢复", "到期 12 个月后清理"],
+      ["user", /已停用 · 主动停机\s*可复机/, "1–2 个工作日"],
+      ["expired", /套餐到期停机\s*不能恢复/, "到期 12 个月后清理"],
     ];
     for (const [reason, line, tip] of facts) {
       await open(`/cards?reason=${reason}`);

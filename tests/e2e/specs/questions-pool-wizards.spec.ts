@@ -155,6 +155,18 @@ test("Q7.1 Q13.9 Q13.10 batch activation: four ways, duration, the APN, and card
     await expect(button(page, t.activateN(3))).toBeVisible();
     await expect(main(page)).toContainText("3 张卡激活后增加");
   });
+  await test.step("P9 the preview says whether the stopped cards return", async () => {
+    const missing = (one: Pool) => Math.floor(-one.flow_left / one.package_size) + 1;
+    const of = (await pools(own.api)).find((one) => one.stopped_quantity > 0 && one.inactive_sim_quantity >= missing(one)) as Pool;
+    await open(`${own.url}/pools/${of.id}/activate?count=${missing(of)}`);
+    await button(page, t.preview).click();
+    await expect(main(page)).toContainText(`受理完成后，停机的 ${of.stopped_quantity} 张卡恢复`);
+    if (missing(of) > 1) {
+      await open(`${own.url}/pools/${of.id}/activate?count=${missing(of) - 1}`);
+      await button(page, t.preview).click();
+      await expect(main(page)).toContainText(`停机的 ${of.stopped_quantity} 张卡不会恢复：还缺`);
+    }
+  });
 });
 
 test("Q5.7 Q5.8 Q5.9 Q13.5 an add-on: what it increases, for how long, no refund; a pool that takes none says why", async ({ page, open }) => {

@@ -8,7 +8,7 @@ const lang: Lang = "zh-CN";
 test.use({ lang });
 
 const t = {
-  remedies: "补足本账期流量", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
+  remedies: "补充流量的办法", backFacts: "按用量付费", orders: "订单与叠加包", name: "流量池名称", rename: (n: string) => `修改“${n}”的名称`, save: "保存",
   refresh: (n: string) => `刷新“${n}”的用量`, counted: (n: string) => `“${n}”已用`, stopped: (n: number) => `流量池停机 ${n} 张`,
   cap: "单卡上限就是池的生效总流量", capped: "最多用 100 MB", noCap: "默认没有单卡上限", notOut: "卡不能移出流量池", share: "共享也不能关闭", threshold: "达量断网阈值",
   dissolve: "流量池不能解散", split: "一个订单的卡不能拆到几个池", telecom: "中国电信的订单只能在购买时组池，发货后不能", others: "中国移动、中国联通和海外实际上也只能在购买时",
@@ -60,7 +60,9 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a used-up pool: its cards are stop
   await test.step("Q13.2 Q13.5 Q13.9 Q13.10 a used-up pool: all active cards are stopped, and what each remedy requires", async () => {
     const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));
     await open("/pools");
-    await expect(row(page, one.pool_name)).toContainText(t.stopped(one.stopped_quantity));
+    const mark = row(page, one.pool_name).locator(".hint", { hasText: t.usedUp });
+    await mark.hover();
+    await expect(page.getByRole("tooltip", { name: t.stopped(one.stopped_quantity) })).toBeVisible();
     await page.getByRole("link", { name: one.pool_name }).click();
     await expect(heading(page)).toHaveText(one.pool_name);
     const panel = remedies(page, t.remedies);
@@ -72,6 +74,23 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a used-up pool: its cards are stop
     await expect(panel).toContainText(String(atLeast(one)));
     await expect(panel).toContainText(t.mb);
     await expect(page.getByRole("main")).toContainText(t.active);
+    // P4: the cheapest remedy first, those that are not enough by themselves after it.
+    const prices = (await panel.locator(".pool-price").allInnerTexts()).map((text) => (text === "" ? Infinity : Number(text.replace(/[¥,]/g, ""))));
+    expect(prices.some(Number.isFinite)).toBe(true);
+    expect(prices).toEqual([...prices].sort((a, b) => (a === b ? 0 : a - b)));
+  });
+  await test.step("P4 P5 a pool that lasts folds its remedies to one line; its bar is filled by what is left", async () => {
+    const { pools: lasting } = await api.get<{ pools: Pool[] }>("/v1/sim-pools", { limit: 500, risk: "lasts" });
+    const one = lasting[0] as Pool;
+    await open(`/pools/${one.id}`);
+    const panel = remedies(page, t.remedies);
+    await expect(panel).toContainText(t.lasts);
+    await expect(panel.getByRole("heading", { name: t.addOn })).toBeHidden();
+    await panel.getByText("可用的办法").click();
+    await expect(panel.getByRole("heading", { name: t.addOn })).toBeVisible();
+    const left = Math.floor((one.flow_left * 100) / one.flow_total);
+    const bar = page.getByRole("region", { name: "剩余流量" }).getByRole("img").locator("b");
+    await expect(bar).toHaveAttribute("style", `width: ${left}%;`);
   });
   await test.step("Q5.7 Q13.5 the add-on has a price, and is not recommended if no purchase is large enough", async () => {
     const one = await pool(api, (pool) => pool.stopped_quantity > 0 && pool.inactive_sim_quantity >= atLeast(pool));

@@ -1,7 +1,8 @@
 // Renewal: each way to a new expiry, who is left out and why, what holds after a reload, and the calendar.
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { STATUS, expect, expectNoViolations, heading, rows, type Api, type Card } from "../support/fixtures.ts";
+import { answerLost } from "../support/faulty.ts";
 import { ownService } from "../support/own.ts";
 import { xlsx } from "../support/xlsx.ts";
 
@@ -16,11 +17,11 @@ type Order = { order_id: number; order_type: number; order_status: number; sourc
 type Found = { snapshot_id: number; total: number; cards: number; total_cents: number; orders: Order[]; reasons: { reason: string; count: number }[] };
 
 const t = {
-  look: "核对可续费的卡", order: /^提交续费/, pay: /^支付/, done: "续费已支付", ways: [/^订单/, /^文件/, /^到期天数：30、60 或 90 天/], late: "20 日或之后",
-  price: "通常与购买时的价格、套餐相同", days: "3 个工作日", carrier: "向运营商购买的卡不能在这里续费", same: "套餐和运营商不变", fixed: "不能更换运营商和套餐", refund: "支付后不能退款；不续费的卡到期后自动拆机",
+  look: "核对可续费的卡", pay: /^支付/, done: "续费已支付", ways: [/^订单/, /^文件/, /^到期天数：30、60 或 90 天/], late: "20 日或之后",
+  price: "套餐、运营商和价格与购买时相同", carrier: "向运营商购买的卡不能在这里续费", fixed: "不能更换运营商和套餐", refund: "支付后不能退款", otherwise: "到期的卡自动拆机，不能恢复",
   file: "文件：订单的一部分卡", upload: "选择文件", cards: "原订单的卡", expiry: /到期天数/, ninety: /^90 天内到期/, part: "要续费的卡", download: "下载可续费卡", find: "按批次号查找", paste: "卡号",
   reasons: { not_in_use: "不是“在用”状态", renewing: "订单已有未完成的续费", backward_pool: "在后向流量池中" }, show: /查看卡/, missing: "个卡号没有对应的卡",
-  before: "现到期时间", after: "续费后到期", calendar: "续费日历", due: /到期的订单$/, back: "返回选择", ended: "这次续费已不能支付",
+  before: "现到期时间", after: "续费后到期", calendar: "续费日历", due: /到期的订单$/, days: /每天到期的卡$/, back: "返回选择", summary: "订单摘要", left: "未续费的部分",
 };
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name });
@@ -49,13 +50,12 @@ async function cardsOf(api: Api, found: Found) {
   return (await api.get<{ cards: Row[] }>(`/v1/renewal-snapshots/${found.snapshot_id}/cards`, { renewable: true, limit: 500 })).cards;
 }
 
-async function agree(page: Page) {
-  for (const box of await page.getByRole("main").getByRole("group").getByRole("checkbox").all()) await box.check();
-}
+const summary = (page: Page) => page.getByRole("complementary", { name: t.summary });
+const yuan = (cents: number) => `¥${(cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 })}`;
+const agree = (page: Page) => summary(page).getByRole("checkbox").check();
 
-async function orderAndPay(page: Page) {
+async function agreeAndPay(page: Page) {
   await agree(page);
-  await button(page, t.order).dblclick();
   await button(page, t.pay).dblclick();
   await expect(page.getByRole("main")).toContainText(t.done);
 }
@@ -82,18 +82,19 @@ test("by orders: ticked, checked, ordered once, paid, and the list shows the new
   await expectNoViolations(page);
   await page.reload();
   await expect(rows(page)).toHaveCount(2);
-  await expect(button(page, t.order)).toHaveAttribute("aria-disabled", "true");
+  await expect(button(page, t.pay)).toHaveAttribute("aria-disabled", "true");
   await agree(page);
   await page.reload();
-  await button(page, t.order).dblclick();
-  await expect(button(page, t.pay)).toBeVisible();
+  await expect(button(page, t.pay)).toHaveText(`支付 ${yuan(expected.total_cents)}`);
+  await button(page, t.pay).dblclick();
+  await expect(page.getByRole("main")).toContainText(t.done);
   expect((await renewals(api)).length).toBe(before + 2);
-  // Back and forward, it is still the one renewal.
+  // Back and forward, and opened again: it is done, and nothing can be paid twice.
   await page.goBack();
   await expect(button(page, t.look)).toBeVisible();
   await page.goForward();
-  await button(page, t.pay).dblclick();
   await expect(page.getByRole("main")).toContainText(t.done);
+  await expect(button(page, t.pay)).toHaveCount(0);
   await expectNoViolations(page);
   const cards = await cardsOf(api, expected);
   const card = cards[0];
@@ -124,7 +125,9 @@ test("Q12.4 part of an order by file: download, take rows away, paste, and only 
   await button(page, t.look).click();
   await expect(page.getByRole("main")).toContainText("1 张卡可以续费");
   await expect(page.getByRole("main")).toContainText(`1 ${t.missing}`);
-  await orderAndPay(page);
+  // What was no number at all is still mentioned.
+  await expect(page.getByRole("main")).toContainText("清单中有 1 行不是卡号");
+  await agreeAndPay(page);
   const cards = await cardsOf(api, found);
   const of = (number?: string) => cards.find((card) => card.cid === number)!;
   await expect.poll(() => expiry(api, of(kept).sim_card_id)).toBe(of(kept).new_expire_time);
@@ -149,7 +152,7 @@ test("a workbook of cards to renew: every row checked, bad ones named, nothing l
   await expect(page.getByRole("radio", { name: t.file })).toBeChecked();
   await page.getByRole("radio", { name: t.expiry }).check();
   await button(page, t.look).click();
-  for (const box of await main.getByRole("group").getByRole("checkbox").all()) await expect(box).not.toBeChecked();
+  await expect(summary(page).getByRole("checkbox")).not.toBeChecked();
 });
 
 test("by days to expiry, with tags; who is left out and why, card by card", async ({ page, open, api }) => {
@@ -180,7 +183,7 @@ test("by days to expiry, with tags; who is left out and why, card by card", asyn
   await page.reload();
   await button(page, t.look).click();
   await expect(main).toContainText(`${tagged.cards} 张卡可以续费`);
-  await orderAndPay(page);
+  await agreeAndPay(page);
   const [card] = await cardsOf(api, tagged);
   if (!card) throw new Error("no card");
   await expect.poll(() => expiry(api, card.sim_card_id)).toBe(card.new_expire_time);
@@ -194,13 +197,13 @@ test("each refusal is told: too many orders, an unfinished renewal, a snapshot t
   await api.post("/v1/renewals", { snapshot_id: one.snapshot_id });
   await open(`/renewal?snapshot=${other.snapshot_id}`);
   await agree(page);
-  await button(page, t.order).click();
+  await button(page, t.pay).click();
   await expect(main.getByRole("alert")).toContainText("订单已有未完成的续费");
   // One for which nothing is left says so before anything is sent.
   const third = await look(api, { way: "orders", order_ids: [order] });
   await open(`/renewal?snapshot=${third.snapshot_id}`);
   await expect(main).toContainText(t.reasons.renewing);
-  await expect(button(page, t.order)).toHaveAttribute("aria-disabled", "true");
+  await expect(button(page, t.pay)).toHaveCount(0);
   await open("/renewal?snapshot=1");
   await expect(main).toContainText("GSL.00013012");
   await expect(main.getByRole("alert")).toContainText("核对结果已失效");
@@ -230,7 +233,7 @@ test("Q3.10 Q12.1 Q12.2 Q12.3 Q12.5 three ways to renew; the same price and plan
     const found = await look(api, { way: "orders", order_ids: [order] });
     await open(`/renewal?snapshot=${found.snapshot_id}`);
     const main = page.getByRole("main");
-    for (const text of [w.price, w.days, w.same, w.fixed, w.refund, w.before, w.after]) await expect(main).toContainText(text);
+    for (const text of [w.price, w.fixed, w.refund, w.otherwise, w.before, w.after]) await expect(main).toContainText(text);
     const row = rows(page).filter({ hasText: String(order) });
     await expect(row).toContainText((found.total_cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 }));
   });
@@ -249,14 +252,32 @@ test("the calendar says what expires when; cards, orders and the overview lead t
     const panel = page.getByRole("region", { name: w.due });
     await expect(panel.getByRole("row")).toHaveCount(first.orders + 1);
     await expectNoViolations(page);
-    await panel.getByRole("link", { name: /^续费 /}).first().click();
-    await expect(page).toHaveURL(/\/renewal\?orders=\d+/);
+    await expect(panel.getByRole("link", { name: /^续费 /}).first()).toHaveAttribute("href", /^\/renewal\?orders=\d+/);
+  });
+  await test.step("a day of the calendar is renewed in three steps: renew, confirm, pay", async () => {
+    const days = page.getByRole("region", { name: t.days });
+    const day = days.getByRole("row").filter({ has: page.getByRole("link") }).first();
+    const count = /续费 (\d+) 张/.exec(await day.getByRole("link").innerText())?.[1];
+    await day.getByRole("link").click();
+    await expect(page).toHaveURL(/\/renewal\?way=expiry&from=.*&until=.*&snapshot=\d+/);
+    await expect(page.getByRole("main")).toContainText(`${count} 张卡可以续费`);
+    await summary(page).getByRole("checkbox").check();
+    await button(page, t.pay).click();
+    await expect(page.getByRole("main")).toContainText(t.done);
+    // Back leads to the calendar, not to the renewal once more.
+    await page.goBack();
+    await expect(heading(page)).toHaveText(w.calendar);
   });
   await test.step("a card in use and its order lead to the renewal, the overview to the calendar", async () => {
     const card = await api.card({ sim_status: STATUS.inUse });
     const main = page.getByRole("main");
     await open("/");
     await expect(main.getByRole("link", { name: t.calendar })).toHaveAttribute("href", "/renewal/calendar");
+    // What expires within 30 days is renewed from there: two more steps.
+    await main.getByRole("link", { name: "续费", exact: true }).click();
+    await expect(summary(page).getByRole("checkbox")).toBeVisible();
+    const soon = await look(api, { way: "expiry", from: "2026-11-22", until: "2026-12-22" });
+    await expect(main).toContainText(`${soon.cards} 张卡可以续费`);
     for (const path of [`/cards/${card.sim_card_id}`, `/orders/${card.order_id}`]) {
       await open(path);
       await expect(main.getByRole("link", { name: "续费", exact: true })).toHaveAttribute("href", `/renewal?orders=${card.order_id}`);
@@ -268,7 +289,7 @@ test("the calendar says what expires when; cards, orders and the overview lead t
   });
 });
 
-test("one of several renewals cancelled elsewhere does not keep the others from being paid", async ({ page, open, api }) => {
+test("a renewal made elsewhere waits for payment; what was cancelled of it is offered again", async ({ page, open, api }) => {
   const [first, second] = await renewable(api, 5);
   const found = await look(api, { way: "orders", order_ids: [first, second] });
   const made = await api.post<{ orders: (Order & { price_cents: number })[] }>("/v1/renewals", { snapshot_id: found.snapshot_id });
@@ -276,8 +297,56 @@ test("one of several renewals cancelled elsewhere does not keep the others from 
   if (!gone || !kept) throw new Error("two orders were expected");
   await api.post(`/v1/orders/${gone.order_id}/cancel`, {});
   await open(`/renewal?snapshot=${found.snapshot_id}`);
-  await expect(button(page, t.pay)).toHaveText(`支付 ¥${(kept.price_cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 })}`);
-  await button(page, t.pay).click();
-  await expect(page.getByRole("main")).toContainText(t.done);
-  await expect.poll(async () => (await renewals(api)).find((order) => order.order_id === kept.order_id)?.order_status).toBe(5);
+  const main = page.getByRole("main");
+  await expect(main).toContainText("支付续费");
+  await expect(main.getByRole("link", { name: String(kept.order_id) })).toBeVisible();
+  await api.post("/v1/payments", { order_ids: [kept.order_id], amount_cents: kept.price_cents });
+  await page.reload();
+  await expect(main).toContainText(t.done);
+  await page.getByRole("region", { name: t.left }).getByRole("button").click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText(String(gone.source_order_id));
+});
+
+test("job 3: what expires is renewed from the list in four steps; one order left out stays as a draft; a lost answer pays once", async ({ page, open, api }) => {
+  let steps = 0;
+  const click = async (name: string, what: Locator) => {
+    await test.step(name, () => what.click());
+    steps += 1;
+  };
+  await open("/cards?expire=90");
+  const { count } = await api.cards({ expire_days: 90, limit: 10 });
+  await click("tick the page", page.getByRole("table").getByRole("checkbox").first());
+  await click("all that match", page.getByRole("button", { name: new RegExp(`全部 ${count.toLocaleString("en-US")} `) }));
+  await click("renew", page.getByRole("region", { name: "已选的卡" }).getByRole("button", { name: "续费", exact: true }));
+  await expect(page).toHaveURL(/\/renewal\?snapshot=\d+/);
+  const id = new URL(page.url()).searchParams.get("snapshot");
+  const found = await api.get<Found>(`/v1/renewal-snapshots/${id}`);
+  expect(found.total).toBe(count);
+  const main = page.getByRole("main");
+  await expect(main).toContainText(`${found.cards} 张卡可以续费`);
+  await expect(rows(page)).toHaveCount(found.orders.length);
+  await expect(summary(page)).toContainText(yuan(found.total_cents));
+  await expectNoViolations(page);
+  // An order is left for later: the price follows, and the address keeps it.
+  const left = found.orders.at(-1) as Found["orders"][number] & { total_cents: number; cards: number };
+  await rows(page).filter({ hasText: String(left.order_id) }).getByRole("checkbox").uncheck();
+  const cents = found.total_cents - left.total_cents;
+  await expect(button(page, t.pay)).toHaveText(`支付 ${yuan(cents)}`);
+  await page.reload();
+  await expect(button(page, t.pay)).toHaveText(`支付 ${yuan(cents)}`);
+  await click("confirm", summary(page).getByRole("checkbox"));
+  // The answer to the payment is lost: the same again changes nothing.
+  const before = (await renewals(api)).length;
+  await answerLost(page, "zh-CN", "**/v1/renewals", button(page, t.pay));
+  steps += 1;
+  await expect(main).toContainText(t.done);
+  expect((await renewals(api)).length).toBe(before + found.orders.length - 1);
+  expect(steps).toBeLessThanOrEqual(5);
+  // What was left is offered again, as it is now.
+  const rest = page.getByRole("region", { name: t.left });
+  await expect(rest).toContainText(`${left.cards} 张卡`);
+  await rest.getByRole("button").click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(button(page, t.pay)).toHaveText(`支付 ${yuan(left.total_cents)}`);
 });

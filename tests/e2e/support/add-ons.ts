@@ -5,12 +5,12 @@ import type { Lang } from "./words.ts";
 
 export const TEXT = {
   "zh-CN": {
-    addOn: "订购叠加包", place: /^提交订单/, pay: /^支付 /, agree: "我知道：只在本账期有效", arrived: "已到账", paid: "已支付", toPay: "待支付",
-    again: "重新下单", ended: "订单已取消或已结束", leaveOut: /^去掉其余的/, without: /^去掉放不下的/, ways: "怎样补充流量", more: "更多", cards: "卡",
+    addOn: "订购叠加包", pay: /^支付 /, agree: "只在本账期有效", arrived: "已到账", paid: "已支付", size: /^每卡规格/, summary: "订单摘要",
+    ways: "怎样补充流量", more: "更多", cards: "卡", left: "未购买的卡",
   },
   "en-US": {
-    addOn: "Buy an add-on", place: /^Place the order/, pay: /^Pay /, agree: "I know: it counts in this cycle only", arrived: "Arrived", paid: "Paid", toPay: "To be paid",
-    again: "Order again", ended: "The orders were cancelled or have ended", leaveOut: /^Continue with/, without: /^Leave out/, ways: "Ways to top up", more: "More", cards: "Cards",
+    addOn: "Buy an add-on", pay: /^Pay /, agree: "It counts in this cycle only", arrived: "Arrived", paid: "Paid", size: /^Size per card/, summary: "Summary",
+    ways: "Ways to top up", more: "More", cards: "Cards", left: "Left for later",
   },
 } as const;
 
@@ -28,9 +28,7 @@ export type AddOnCard = {
 
 type Check = {
   cards: AddOnCard[];
-  batches: number;
-  refusal: string | null;
-  offers: { price_plan_id: string; size: number; price_cents: number; takes: number }[];
+  offers: { carrier_type: number; price_plan_id: string; size: number; price_cents: number }[];
 };
 
 /** The service's check of these cards. */
@@ -66,13 +64,18 @@ export class Wizard {
     return this.main.getByRole("checkbox", { name: this.t.agree });
   }
 
-  /** The option of this size. */
-  size(text: string) {
-    return this.main.getByRole("radio", { name: new RegExp(`^${text}`) });
+  /** The sizes of the lines. */
+  size() {
+    return this.main.getByRole("combobox", { name: this.t.size });
   }
 
-  /** Pays for the orders and waits until the add-ons have arrived. */
+  summary() {
+    return this.page.getByRole("complementary", { name: this.t.summary });
+  }
+
+  /** Confirms, pays and waits until it has arrived. */
   async payAndWait(orders: number) {
+    await this.agreed().check();
     await this.button(this.t.pay).dblclick();
     await expect(this.page.getByRole("region", { name: this.t.paid }).getByText(this.t.arrived, { exact: true })).toHaveCount(orders);
   }

@@ -8,6 +8,8 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 const debug = process.env.E2E_BUILD === "debug";
 export const dist = path.resolve(process.env.E2E_DIST ?? path.join(root, debug ? ".run/debug/dist" : "dist"));
 export const server = path.resolve(process.env.E2E_SERVER ?? path.join(root, debug ? "target/debug/gsl-server" : "target/release/gsl-server"));
+/** The simulated account, in front of which a service mirrors. */
+export const sim = path.resolve(process.env.E2E_SIM ?? path.join(path.dirname(server), "gsl-sim"));
 export const run = path.join(root, ".run");
 
 export const launch = {

@@ -5,14 +5,14 @@ import type { Lang } from "./words.ts";
 
 export const TEXT = {
   "zh-CN": {
-    next: "下一步", back: "上一步", order: "提交订单", pay: /^支付 /, cancel: "取消订单", again: "重新报价", orderAgain: "重新下单", packs: "包数",
+    next: "下一步", back: "上一步", order: /^提交订单/, pay: /^支付 /, cancel: "取消订单", again: "重新报价", orderAgain: "重新下单", packs: "包数",
     ct: "中国电信", cm: "中国移动", meter: "智能表计、传感器", personal: "面向个人的设备（非手机）", phone: "手机", industrial: "工业级 插拔卡 (2FF)",
     place: "市、县或省", poolNone: "不使用", poolNew: "创建流量池", poolJoin: "加入已有", poolName: "流量池名称", without: "不入池", joinNow: "现在入池", global: "全球通用",
     add: "添加收件信息", edit: "修改", remove: "删除", receiver: "收件人", phoneNumber: "电话", address: "地址", save: "保存",
     cards: "订单的卡", paid: "已支付", expired: "报价已过期", holds: "报价还有",
   },
   "en-US": {
-    next: "Next", back: "Back", order: "Place the order", pay: /^Pay /, cancel: "Cancel the order", again: "Get a new quote", orderAgain: "Order again", packs: "Packs",
+    next: "Next", back: "Back", order: /^Place the order/, pay: /^Pay /, cancel: "Cancel the order", again: "Get a new quote", orderAgain: "Order again", packs: "Packs",
     ct: "China Telecom", cm: "China Mobile", meter: "Meters, sensors", personal: "Devices for people (no phones)", phone: "Phones", industrial: "Industrial, plug-in (2FF)",
     place: "City, county or province", poolNone: "None", poolNew: "A new pool", poolJoin: "Existing pool", poolName: "Pool name", without: "Without the pool", joinNow: "Join now", global: "Global",
     add: "Add an address", edit: "Edit", remove: "Delete", receiver: "Receiver", phoneNumber: "Telephone", address: "Address", save: "Save",
@@ -77,7 +77,7 @@ export class Wizard {
     await this.field(this.t.packs).fill("3");
   }
 
-  /** Ticks every checkbox. */
+  /** Agrees to the points. */
   async agree(): Promise<void> {
     await expect(this.main.getByRole("checkbox").first()).toBeVisible();
     for (const box of await this.main.getByRole("checkbox").all()) await box.check();

@@ -1,9 +1,9 @@
 // Starts the release gsl-server for scripts outside Playwright's test runner, and stops it.
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { dist, requireBuild, run, server } from "./browser.mjs";
+import { dist, requireBuild, run, server, sim } from "./browser.mjs";
 
 /** A free port. */
 export function freePort() {
@@ -28,6 +28,60 @@ export function serveArgs({ port, db, cards, seed = 1, now, timeScale, failures 
   if (timeScale !== undefined) args.push("--time-scale", String(timeScale));
   if (failures !== undefined) args.push("--failures", String(failures));
   return args;
+}
+
+/** Runs a program until `stop()`; `url` answers something when it is ready. */
+async function startProgram(program, args, url) {
+  const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+  let output = "";
+  child.stderr.on("data", (chunk) => (output += chunk));
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${path.basename(program)} ended with ${child.exitCode}: ${output}`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer) return { stop };
+    if (Date.now() > deadline) {
+      await stop();
+      throw new Error(`${path.basename(program)} did not answer within two minutes: ${output}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/**
+ * Runs a simulated account, strict as the cloud, and a service that mirrors it, until `stop()`. Both take more calls than the
+ * cloud would, so that a reading ends within seconds.
+ * @param {{ name: string, cards: number, now: string }} account
+ */
+export async function startMirror({ name, cards, now }) {
+  requireBuild();
+  mkdirSync(run, { recursive: true });
+  const at = (file) => path.join(run, `${name}-${file}`);
+  for (const db of ["account.db", "mirror.db"]) for (const end of ["", "-wal", "-shm"]) rmSync(at(db) + end, { force: true });
+  const [simPort, port] = [await freePort(), await freePort()];
+  writeFileSync(at("secret-key"), "TestSkExample/NotReal+0000000000000000004\n", { mode: 0o600 });
+  writeFileSync(at("account.toml"), [
+    `endpoint = "http://127.0.0.1:${simPort}"`, 'project_id = "p1"', 'access_key = "TESTAKEXAMPLE0000004"', `secret_key_file = "${name}-secret-key"`,
+    "calls_per_second = 90", "slow_calls_per_second = 40", "",
+  ].join("\n"));
+  const account = await startProgram(sim, [
+    "serve", "--listen", `127.0.0.1:${simPort}`, "--db", at("account.db"), "--cards", String(cards), "--now", now, "--strict",
+    "--access-key", "TESTAKEXAMPLE0000004", "--secret-key-file", at("secret-key"), "--project-id", "p1",
+    "--calls-per-second", "100", "--slow-calls-per-second", "50",
+  ], `http://127.0.0.1:${simPort}/v1/tags`);
+  const url = `http://127.0.0.1:${port}`;
+  const service = await startProgram(server, [
+    "serve", "--account", at("account.toml"), "--listen", `127.0.0.1:${port}`, "--db", at("mirror.db"), "--dist", dist, "--now", now,
+  ], `${url}/v1/capabilities`).catch(async (error) => {
+    await account.stop();
+    throw error;
+  });
+  return { url, stop: async () => { await service.stop(); await account.stop(); } };
 }
 
 /**

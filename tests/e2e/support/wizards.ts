@@ -14,6 +14,7 @@ export type Pool = {
   quantity: number;
   activated_sim_quantity: number;
   inactive_sim_quantity: number;
+  stopped_quantity: number;
   order_id: number;
   create_time: string;
   billing_cycle: string;

@@ -20,7 +20,7 @@ use gsl_model::wire::{Decode, decode};
 use hyper::body::Bytes;
 use serde::Serialize;
 
-/// What a read comes to.
+/// The result of a read.
 pub type Reading<T> = Result<Answer<T>, Error>;
 
 /// Which card.
@@ -33,7 +33,7 @@ pub enum Card<'a> {
 }
 
 impl Card<'_> {
-    /// What stands in the path: 0 means that the number tells.
+    /// The id in the path; 0 means that the number is used.
     fn id(self) -> i64 {
         match self {
             Self::Id(id) => id,
@@ -48,7 +48,7 @@ impl Card<'_> {
         }
     }
 
-    /// The query of operations that take the number there.
+    /// The query of operations that take the number as a parameter.
     fn query(self) -> Query {
         let mut query = Query::default();
         if let Self::Number(number) = self {
@@ -60,10 +60,10 @@ impl Card<'_> {
 
 /// The operations, called with a priority. Every method waits for its turn in the budget, signs, sends and reads.
 ///
-/// Reads fail with an [`Error`], acts come to an [`Outcome`].
+/// Reads fail with an [`Error`], acts return an [`Outcome`].
 ///
-/// A read that is dropped while it waits costs nothing. An act must not be dropped once it runs: it may have been sent, and
-/// nothing would record that. Spawn it, and store the intent before calling.
+/// Dropping a read while it waits is free. An act must not be dropped once it runs: it may have been sent, and nothing would
+/// record that. Spawn it, and store the intent before calling.
 #[derive(Clone, Debug)]
 pub struct Calls {
     client: Client,
@@ -132,8 +132,8 @@ fn json(body: &impl Serialize) -> Result<Bytes, Error> {
         .map_err(|problem| Error::new(ErrorKind::Refused, problem.to_string()))
 }
 
-/// Reads the answer of operations that say `true`. The page writes the bare word, the official client declares a text, and
-/// reads an empty answer as well. `false` is not documented: whether anything was set is then not known.
+/// Reads the answer of operations that say `true`. The documentation shows the bare word, the official client declares a
+/// string and accepts an empty answer too. `false` is not documented: whether anything was set is then not known.
 fn yes(text: &str) -> Result<(), String> {
     match text.trim() {
         "" | "null" | "true" | "\"true\"" => Ok(()),

@@ -60,6 +60,11 @@ const CARDS: &[Column] = &[
     c("act_date", term::ACTIVATED, Time),
     c("expire_time", term::EXPIRES, Time),
     c(
+        "stopped_since",
+        n("停机时间(UTC+8)", "Stopped since (UTC+8)"),
+        Time,
+    ),
+    c(
         "purchase_time",
         n("购买时间(UTC+8)", "Bought (UTC+8)"),
         Time,

@@ -45,6 +45,14 @@ const OTHERS: &[(Option<ExportKind>, &str, Name)] = &[
     ),
     (
         None,
+        "stopped_days",
+        Name::new(
+            "几天内停机（含今天）",
+            "Stopped within days, today included",
+        ),
+    ),
+    (
+        None,
         "filter_downtime_period",
         Name::new("不含停机保号的卡", "Without cards under number retention"),
     ),

@@ -32,7 +32,7 @@ export_rows! {
         cid sim_card_id iccid sim_status stop_reason node_id imei device_model device_status imsi msisdn price_plan_name
         flow_total flow_used flow_left flow_time tag_names order_id customer_attribute1 customer_attribute2
         customer_attribute3 customer_attribute4 customer_attribute5 customer_attribute6 act_date expire_time
-        purchase_time real_named cut_net_flag exceed_cut_net_flag exceed_cut_net_quota imei_bind_remain_times
+        stopped_since purchase_time real_named cut_net_flag exceed_cut_net_flag exceed_cut_net_quota imei_bind_remain_times
         speed_value sim_type card_form data_type network_type carrier_type sim_pool_id back_pool_id
     }
     Order {

@@ -33,9 +33,11 @@ mod advice;
 mod fit;
 mod levels;
 mod members;
+mod outlook;
 
 pub use advice::{Advice, advice};
 pub use members::{MemberUse, Ranked, top_by_growth, top_by_use};
+pub use outlook::{Outlook, PoolNow, Remedy, RemedyAction, Risk, UsedDay, outlook};
 
 use crate::units::Megabytes;
 use chrono::{Datelike, NaiveDate};

@@ -10,7 +10,7 @@ mod price;
 mod renew;
 mod state;
 
-pub use add_on::{MOST_ADD_ON_ORDERS, SelectionRefusal, check_selection};
+pub use add_on::{MOST_ADD_ON_ORDERS, SelectionRefusal, check_selection, split_selection};
 pub use address::{AddressError, MOST_ADDRESSES, read_address};
 pub use directional::{
     Change, ChangeRefusal, DirectionalState, Entry, EntryError, EntryKind, Limits, Protocol,

@@ -6,7 +6,8 @@ use crate::{time::Time, units::Megabytes};
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// Names of the extensions.
+/// Names of the extensions. What ends in `.act` changes something of the account; all else reads, or keeps what is this
+/// service's own (lists of cards, files, previews, exports).
 pub mod extension {
     /// `GET /v1/sim-cards/summary`
     pub const SUMMARY: &str = "sim-cards.summary";
@@ -14,36 +15,54 @@ pub mod extension {
     pub const FILTERS: &str = "sim-cards.filters";
     /// More fields on the card.
     pub const FIELDS: &str = "sim-cards.fields";
-    /// `POST /v1/sim-cards/{sim_card_id}/bind-area`, `restricted_area` of a card
-    pub const AREA: &str = "sim-cards.area";
+    /// `restricted_area` of a card.
+    pub const AREA_READ: &str = "sim-cards.area.read";
+    /// `POST /v1/sim-cards/{sim_card_id}/bind-area`
+    pub const AREA_ACT: &str = "sim-cards.area.act";
     /// `/v1/card-lists`
     pub const CARD_LISTS: &str = "card-lists";
     /// `GET /v1/orders`
     pub const ORDERS: &str = "orders.list";
-    /// `uses` of a tag, `GET` and `PUT /v1/tags/{tag_id}`
-    pub const TAGS: &str = "tags.edit";
+    /// `uses` of a tag, `GET /v1/tags/{tag_id}`
+    pub const TAGS_READ: &str = "tags.read";
+    /// `PUT /v1/tags/{tag_id}`, deleting while as many cards carry it as was shown.
+    pub const TAGS_ACT: &str = "tags.act";
     /// `/v1/files`
     pub const FILES: &str = "files";
-    /// More filters and fields of work orders, reading one, cancelling one.
-    pub const WORK_ORDERS: &str = "work-orders";
-    /// `/v1/bulk-jobs`
-    pub const BULK_JOBS: &str = "bulk-jobs";
+    /// More filters and fields of work orders, single ones.
+    pub const WORK_ORDERS_READ: &str = "work-orders.read";
+    /// Cancelling work orders.
+    pub const WORK_ORDERS_ACT: &str = "work-orders.act";
+    /// Lists of `/v1/bulk-jobs`, and what a job would do.
+    pub const BULK_JOBS_READ: &str = "bulk-jobs.read";
+    /// Starting, cancelling and retrying bulk jobs.
+    pub const BULK_JOBS_ACT: &str = "bulk-jobs.act";
     /// The action `transfer` of bulk jobs.
-    pub const TRANSFER: &str = "bulk-jobs.transfer";
+    pub const TRANSFER: &str = "bulk-jobs.transfer.act";
     /// The action `replace` of bulk jobs, paid by its order.
-    pub const REPLACE: &str = "bulk-jobs.replace";
-    /// Everything about pools beyond operations 17 to 20.
-    pub const POOLS: &str = "pools";
+    pub const REPLACE: &str = "bulk-jobs.replace.act";
+    /// Single pools, days, members by use: everything that is read of pools beyond operations 17 to 20.
+    pub const POOLS_READ: &str = "pools.read";
+    /// Creating pools, adding orders, activating, add-ons, renaming, restarting.
+    pub const POOLS_ACT: &str = "pools.act";
     /// `/v1/export-tasks`
     pub const EXPORTS: &str = "exports";
-    /// Reading an order, quotes, buying, paying, cancelling, addresses.
-    pub const PURCHASE: &str = "orders.purchase";
+    /// Single orders, quotes, the address book.
+    pub const PURCHASE_READ: &str = "orders.purchase.read";
+    /// Buying, paying, cancelling, changing addresses.
+    pub const PURCHASE_ACT: &str = "orders.purchase.act";
     /// Directional entries of orders.
-    pub const DIRECTIONAL: &str = "orders.directional";
-    /// `/v1/card-add-ons`
-    pub const ADD_ONS: &str = "orders.add-ons";
-    /// Snapshots of renewable cards, renewals, the renewal calendar.
-    pub const RENEWAL: &str = "orders.renewal";
+    pub const DIRECTIONAL_READ: &str = "orders.directional.read";
+    /// Adding, editing and deleting them.
+    pub const DIRECTIONAL_ACT: &str = "orders.directional.act";
+    /// Which cards of `/v1/card-add-ons` take which add-on.
+    pub const ADD_ONS_READ: &str = "orders.add-ons.read";
+    /// Buying them.
+    pub const ADD_ONS_ACT: &str = "orders.add-ons.act";
+    /// Snapshots of renewable cards, the renewal calendar.
+    pub const RENEWAL_READ: &str = "orders.renewal.read";
+    /// Renewals.
+    pub const RENEWAL_ACT: &str = "orders.renewal.act";
     /// `/v1/account/sync`: the service mirrors a real account. Not in [`ALL`]: a demo fleet has none.
     pub const ACCOUNT: &str = "account";
     /// Those that a mirror of a real account has.
@@ -54,11 +73,11 @@ pub mod extension {
         CARD_LISTS,
         ORDERS,
         FILES,
-        WORK_ORDERS,
-        BULK_JOBS,
-        POOLS,
+        WORK_ORDERS_READ,
+        BULK_JOBS_READ,
+        POOLS_READ,
         EXPORTS,
-        RENEWAL,
+        RENEWAL_READ,
         ACCOUNT,
     ];
     /// All that a demo fleet has.
@@ -66,21 +85,30 @@ pub mod extension {
         SUMMARY,
         FILTERS,
         FIELDS,
-        AREA,
+        AREA_READ,
+        AREA_ACT,
         CARD_LISTS,
         ORDERS,
-        TAGS,
+        TAGS_READ,
+        TAGS_ACT,
         FILES,
-        WORK_ORDERS,
-        BULK_JOBS,
+        WORK_ORDERS_READ,
+        WORK_ORDERS_ACT,
+        BULK_JOBS_READ,
+        BULK_JOBS_ACT,
         TRANSFER,
         REPLACE,
-        POOLS,
+        POOLS_READ,
+        POOLS_ACT,
         EXPORTS,
-        PURCHASE,
-        DIRECTIONAL,
-        RENEWAL,
-        ADD_ONS,
+        PURCHASE_READ,
+        PURCHASE_ACT,
+        DIRECTIONAL_READ,
+        DIRECTIONAL_ACT,
+        RENEWAL_READ,
+        RENEWAL_ACT,
+        ADD_ONS_READ,
+        ADD_ONS_ACT,
     ];
 }
 
@@ -141,8 +169,25 @@ pub struct Summary {
     /// Expiring within a number of days.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub expiring: Vec<ExpiringCount>,
+    /// Stopped today and since yesterday, among those still stopped.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub stopped: Vec<StoppedCount>,
+    /// Since when changes of state are known; `None` when the past of every card is.
+    #[serde(default)]
+    pub states_since: Option<Time>,
     /// When it was counted.
     pub as_of: Option<Time>,
+}
+
+/// Cards that have been stopped within so many days of UTC+8, today being one; each equals the `count` of operation 1 with
+/// `stopped_days`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct StoppedCount {
+    /// Days: 1 is today, 2 since yesterday.
+    pub days: i32,
+    /// By stop reason.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub by_reason: Vec<ReasonCount>,
 }
 
 /// Cards in a state.

@@ -1,4 +1,4 @@
-//! Bulk jobs: the extension `bulk-jobs`.
+//! Bulk jobs: the extensions `bulk-jobs.read` and `bulk-jobs.act`.
 
 use super::null_is_empty;
 use crate::time::Time;

@@ -107,6 +107,8 @@ pub struct SimCard {
     pub card_form: Option<String>,
     /// Extension: the province its use is restricted to, in Chinese; `None` without a restriction. China Mobile only.
     pub restricted_area: Option<String>,
+    /// Extension: since when the card has been stopped; `None` when it is not, or when nobody saw it stop.
+    pub stopped_since: Option<Time>,
     /// Extension: unfinished work orders that contain the card; `None` when the service does not report them.
     pub pending_work_orders: Option<Vec<PendingWorkOrder>>,
 }

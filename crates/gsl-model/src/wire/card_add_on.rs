@@ -1,4 +1,4 @@
-//! Add-ons of single cards (extension `orders.add-ons`; console.md section 13).
+//! Add-ons of single cards (extensions `orders.add-ons.read` and `orders.add-ons.act`; console.md section 13).
 
 use super::{Order, null_is_empty};
 use crate::units::Megabytes;
@@ -18,13 +18,7 @@ pub struct CardAddOnCheck {
     /// The cards, in the order of the request.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub cards: Vec<AddOnCard>,
-    /// Carrier of the cards that take add-ons; `None` when there is none or more than one.
-    pub carrier_type: Option<i32>,
-    /// Number of batches among the cards that take add-ons: there is one order for each.
-    pub batches: i64,
-    /// Why add-ons cannot be bought for these together, see [`crate::order::SelectionRefusal`].
-    pub refusal: Option<String>,
-    /// What can be bought; may be empty.
+    /// What can be bought, of each carrier of the cards that take add-ons, smallest first; empty when none takes one.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub offers: Vec<CardAddOnOffer>,
 }
@@ -67,7 +61,9 @@ pub struct AddOnCard {
 /// An add-on that cards can have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardAddOnOffer {
-    /// Id for buying.
+    /// Carrier code: cards of this carrier can have it.
+    pub carrier_type: i32,
+    /// For buying.
     pub price_plan_id: String,
     /// Name.
     pub price_plan_name: String,
@@ -75,23 +71,31 @@ pub struct CardAddOnOffer {
     pub size: Megabytes,
     /// Cents of one.
     pub price_cents: i64,
-    /// How many of the cards have enough room for it.
-    pub takes: i64,
 }
 
-/// Body of `POST /v1/card-add-ons`.
+/// Body of `POST /v1/card-add-ons`: purchases made together or not at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardAddOnRequest {
-    /// Cards, 1–500, no duplicates; each gets one add-on.
+    /// At least one; 500 cards together, each once.
+    pub purchases: Vec<CardAddOnPurchase>,
+    /// Pays them at once; it must be what they cost together, in cents. Without it the orders wait for payment.
+    #[serde(default)]
+    pub amount_cents: Option<i64>,
+}
+
+/// One add-on for each of some cards, which are of one carrier and of at most 10 batch numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardAddOnPurchase {
+    /// The cards.
     pub sim_card_ids: Vec<i64>,
     /// One of the offers.
     pub price_plan_id: String,
 }
 
-/// Orders created together, one for each batch number, and paid together.
+/// Orders made together, one for each batch number of each purchase.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct CardAddOnOrders {
-    /// Orders, by batch number.
+    /// Orders, in the order of the purchases.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub orders: Vec<Order>,
     /// Total in cents.

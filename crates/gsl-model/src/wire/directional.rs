@@ -1,4 +1,4 @@
-//! Directional entries of orders (extension `orders.directional`; console.md section 9).
+//! Directional entries of orders (extensions `orders.directional.read` and `orders.directional.act`; console.md section 9).
 
 use super::null_is_empty;
 use crate::time::Time;

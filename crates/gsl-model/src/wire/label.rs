@@ -19,7 +19,7 @@ pub struct Tag {
     pub uses: Option<i64>,
 }
 
-/// Body of operation 22, and of renaming (extension `tags.edit`).
+/// Body of operation 22, and of renaming (extension `tags.act`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TagRequest {
     /// Name, 1–100 characters, no comma.

@@ -27,7 +27,7 @@ mod work_order;
 pub use account::{AccountSync, GroupStatus, SyncFailure, SyncGroup, SyncState};
 pub use beyond::{
     AddOnSize, Capabilities, CardList, CardListRequest, CarrierCount, ExpiringCount, ReasonCount,
-    StatusCount, Summary, extension,
+    StatusCount, StoppedCount, Summary, extension,
 };
 pub use bulk::{
     BulkEstimate, BulkExample, BulkExcluded, BulkItem, BulkItemList, BulkJob, BulkJobList,
@@ -36,7 +36,7 @@ pub use bulk::{
 pub use card::{RealNamed, SimCard, SimCardList};
 pub use card_add_on::{
     AddOnCard, CardAddOnCheck, CardAddOnCheckRequest, CardAddOnOffer, CardAddOnOrders,
-    CardAddOnRequest,
+    CardAddOnPurchase, CardAddOnRequest,
 };
 pub use decode::{Decode, decode};
 pub use directional::{Directional, DirectionalEntry, DirectionalRequest, EntryRequest};
@@ -52,7 +52,10 @@ pub use order::{
     PayRequest, PurchaseRequest, Quote, QuoteRequest,
 };
 pub use plan::{PricePlan, PricePlanList, SimPricePlan};
-pub use pool::{BackPool, BackPoolList, PoolMember, PoolMemberList, SimPool, SimPoolList};
+pub use pool::{
+    BackPool, BackPoolList, PoolMember, PoolMemberList, PoolOutlook, PoolRemedy, PoolRiskCount,
+    SimPool, SimPoolList,
+};
 pub use pool_more::{
     ActivateAnswer, ActivateRequest, AddOnOffer, BuyAddOn, JoinCheckAnswer, JoinCheckOrder,
     JoinCheckRule, JoinRequest, PoolAddOn, PoolAddOns, PoolCandidate, PoolCandidateList, PoolDaily,

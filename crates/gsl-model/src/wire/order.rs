@@ -1,4 +1,4 @@
-//! Orders, quotes, paying, addresses (extensions `orders.list` and `orders.purchase`; console.md sections 8 and 17).
+//! Orders, quotes, paying, addresses (extensions `orders.list`, `orders.purchase.read` and `orders.purchase.act`; console.md sections 8 and 17).
 
 use super::{EntryRequest, null_is_empty};
 use crate::time::Time;

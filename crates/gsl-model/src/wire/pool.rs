@@ -5,7 +5,7 @@ use crate::{time::Time, units::Megabytes};
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// A forward pool in a billing cycle (`SimPoolVO`) with the fields of the extension `pools`.
+/// A forward pool in a billing cycle (`SimPoolVO`) with the fields of the extension `pools.read`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct SimPool {
     /// 流量池号
@@ -65,6 +65,62 @@ pub struct SimPool {
     /// Extension: when the pool was created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub create_time: Option<Time>,
+    /// Extension: what its running cycle will come to; of that cycle only, and not while nothing can be said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlook: Option<PoolOutlook>,
+}
+
+/// What the running cycle of a forward pool will come to. Days are written `20261129`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct PoolOutlook {
+    /// How it stands, see [`crate::forecast::Risk`].
+    pub risk: String,
+    /// The day on which it is expected to run dry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runs_out: Option<String>,
+    /// The earliest day of the band that holds 8 in 10 outcomes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runs_out_early: Option<String>,
+    /// The latest day of the band; `None` when it may last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runs_out_late: Option<String>,
+    /// Since when it has been dry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dry_since: Option<Time>,
+    /// Expected use at the end of the cycle, MB.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Megabytes>,
+    /// The cheapest remedy that is enough by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<PoolRemedy>,
+}
+
+/// A remedy for a pool, see [`crate::forecast::Remedy`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct PoolRemedy {
+    /// Cards to activate; `None` when the remedy is an add-on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activate: Option<i64>,
+    /// MB that the add-on must hold; `None` when the remedy is an activation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub add_on_mb: Option<i64>,
+    /// What it adds until the end of the cycle, MB.
+    pub gain: Megabytes,
+    /// What it costs, in cents.
+    pub price_cents: i64,
+}
+
+/// The forward pools of a list that stand in one way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+pub struct PoolRiskCount {
+    /// How they stand, see [`crate::forecast::Risk`].
+    pub risk: String,
+    /// Pools.
+    pub pools: i64,
+    /// Of dry pools the stopped cards, of the others the cards that would stop.
+    pub cards: i64,
+    /// The cheapest remedies of all of them together, in cents.
+    pub price_cents: i64,
 }
 
 /// Answer of operation 17.
@@ -81,9 +137,12 @@ pub struct SimPoolList {
     /// This page.
     #[serde(deserialize_with = "null_is_empty")]
     pub pools: Vec<SimPool>,
+    /// Extension: how the pools that match stand, whatever risk is asked for; of the running cycle only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<PoolRiskCount>,
 }
 
-/// A backward pool in a billing cycle (`BackPoolVO`) with the fields of the extension `pools`.
+/// A backward pool in a billing cycle (`BackPoolVO`) with the fields of the extension `pools.read`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct BackPool {
     /// 流量池号

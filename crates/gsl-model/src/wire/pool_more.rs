@@ -1,4 +1,4 @@
-//! What `gsl-server` can do with pools beyond operations 17 to 20 (extension `pools`).
+//! What `gsl-server` can do with pools beyond operations 17 to 20 (extensions `pools.read` and `pools.act`).
 
 use super::null_is_empty;
 use crate::{time::Time, units::Megabytes};

@@ -1,15 +1,16 @@
-//! Renewal: which cards can be renewed, with what result, and what expires when (extension `orders.renewal`; console.md
-//! section 8, Q12.1–12.5).
+//! Renewal: which cards can be renewed, with what result, and what expires when (extensions `orders.renewal.read` and
+//! `orders.renewal.act`; console.md section 8, Q12.1–12.5).
 
-use super::null_is_empty;
+use super::{BulkSelection, null_is_empty};
 use crate::time::Time;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// Body of `POST /v1/renewal-snapshots`: which cards to check, in one of three ways (Q12.1).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
+/// Body of `POST /v1/renewal-snapshots`: which cards to check (Q12.1). The first three ways are those of the official
+/// console; `cards` takes a selection of a list, `rest` what an earlier renewal left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SnapshotRequest {
-    /// `orders`, `file` or `expiry`.
+    /// `orders`, `file`, `expiry`, `cards` or `rest`.
     pub way: String,
     /// For `orders`: at most 10; none means all renewable cards, of at most 50 orders.
     #[serde(default, deserialize_with = "null_is_empty")]
@@ -20,9 +21,21 @@ pub struct SnapshotRequest {
     /// For `expiry`: 30, 60 or 90 days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<i64>,
+    /// For `expiry`, in place of `days`: the first day in UTC+8, `2026-12-01`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// With `from`: the last day, the same or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// For `expiry`: only cards with at least one of these tags, at most 10.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub tag_ids: Vec<i64>,
+    /// For `cards`: the cards, as bulk jobs take them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selection: Option<BulkSelection>,
+    /// For `rest`: the snapshot that was renewed in part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot_id: Option<i64>,
 }
 
 /// Which cards can be renewed at an instant; kept for a day.
@@ -30,7 +43,7 @@ pub struct SnapshotRequest {
 pub struct RenewalSnapshot {
     /// Id for the renewal.
     pub snapshot_id: i64,
-    /// `orders`, `file` or `expiry`.
+    /// `orders`, `file`, `expiry` or `cards`; of a rest the way of what it is left of.
     pub way: String,
     /// Cards checked.
     pub total: i64,
@@ -44,7 +57,7 @@ pub struct RenewalSnapshot {
     /// Why the other cards are left out.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub reasons: Vec<RenewalReason>,
-    /// The renewal by order: one renewal order for each.
+    /// By order that can be renewed, by earliest expiry: one renewal order for each.
     #[serde(default, deserialize_with = "null_is_empty")]
     pub orders: Vec<RenewalOrder>,
     /// Total in cents.
@@ -137,9 +150,15 @@ pub struct RenewalCardList {
 pub struct RenewalRequest {
     /// The snapshot to renew.
     pub snapshot_id: i64,
+    /// Only these of its orders; none means all. At most 50.
+    #[serde(default, deserialize_with = "null_is_empty")]
+    pub order_ids: Vec<i64>,
+    /// Pays them at once; it must be what they cost together, in cents. Without it they wait for payment.
+    #[serde(default)]
+    pub amount_cents: Option<i64>,
 }
 
-/// The renewal orders created; they await payment.
+/// The renewal orders created.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct RenewalOrders {
     /// One for each renewed order.

@@ -6,7 +6,7 @@ use crate::time::Time;
 use gsl_macros::Decode;
 use serde::{Deserialize, Serialize};
 
-/// A work order (`WorkOrderVo`) with the fields of the extension `work-orders`.
+/// A work order (`WorkOrderVo`) with the fields of the extension `work-orders.read`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrder {
     /// 业务受理单号
@@ -63,7 +63,7 @@ pub struct WorkOrderList {
     pub work_orders: Vec<WorkOrder>,
 }
 
-/// One card of a work order (`WorkOrderDetailVo`) with the fields of the extension `work-orders`.
+/// One card of a work order (`WorkOrderDetailVo`) with the fields of the extension `work-orders.read`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Decode)]
 pub struct WorkOrderDetail {
     /// Id of the row.
@@ -186,7 +186,7 @@ pub struct RebindRequest {
     pub iccid: Option<String>,
 }
 
-/// Body of the extension `sim-cards.area`: 绑定限制区域.
+/// Body of the extension `sim-cards.area.act`: 绑定限制区域.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BindAreaRequest {
     /// Province, see [`crate::region::PROVINCES`].

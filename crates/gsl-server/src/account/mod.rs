@@ -17,7 +17,7 @@ use gsl_client::{
 };
 use gsl_model::wire::{
     AttributeList, BackPoolList, DailyFlow, DailyFlowRequest, MonthUsageRequest,
-    MonthUsageResponse, PoolMemberList, PricePlanList, SimCard, SimCardList, SimFlow,
+    MonthUsageResponse, PoolMemberList, PricePlanList, RealNamed, SimCard, SimCardList, SimFlow,
     SimFlowRequest, SimPoolList, SimPricePlan, TagList, WorkOrderDetailList, WorkOrderList,
 };
 
@@ -53,6 +53,8 @@ operations! {
     list_sim_cards(query: &'a SimCardsQuery) -> Reading<SimCardList>;
     /// Operation 2: a card.
     show_sim_card(card: Card<'a>) -> Reading<SimCard>;
+    /// Operation 9: whether a card is real-named, as its carrier says now.
+    show_real_named(card: Card<'a>) -> Reading<RealNamed>;
     /// Operation 12: use by billing cycle of up to 500 cards.
     show_month_usages(request: &'a MonthUsageRequest) -> Reading<MonthUsageResponse>;
     /// Operation 13: use by day of up to 100 cards.

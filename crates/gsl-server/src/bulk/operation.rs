@@ -166,6 +166,7 @@ impl RequestedOperation {
             | CardAction::Lost
             | CardAction::QueryRealName
             | CardAction::AddOn
+            | CardAction::Renew
             | CardAction::SwitchNetwork => Err(unknown()),
         }
     }

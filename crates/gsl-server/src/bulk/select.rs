@@ -131,6 +131,29 @@ pub fn by_id(fleet: &Fleet, ids: &[i64]) -> Vec<ListedCard> {
     named.collect()
 }
 
+/// The cards of a selection by id or by filter, for what is no bulk job; ids without a card are left out.
+///
+/// # Errors
+/// 400 `GSL.00010004`: neither or more than one is given, a bad filter, no card at all or more than 100,000.
+pub fn listed(store: &Store, selection: &BulkSelection, now_ms: i64) -> Result<Vec<i64>, ApiError> {
+    let named = match (kind(selection)?, &selection.ids, &selection.filter) {
+        (_, Some(ids), _) => {
+            not_too_many(ids.len())?;
+            by_id(&store.fleet(), ids)
+        }
+        (_, _, Some(query)) => by_filter(store, query, &selection.except, now_ms)?,
+        _ => {
+            let why = "must have ids or filter";
+            return Err(ApiError::parameter("selection", why));
+        }
+    };
+    let cards: Vec<i64> = named.into_iter().filter_map(|row| row.card.ok()).collect();
+    if cards.is_empty() {
+        return Err(ApiError::parameter("selection", "has no card"));
+    }
+    Ok(cards)
+}
+
 /// The cards operation 1 lists with the same parameters, in its order, whatever its page.
 fn by_filter(
     store: &Store,

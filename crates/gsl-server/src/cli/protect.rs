@@ -1,4 +1,4 @@
-//! A process that holds keys leaves no picture of its memory behind.
+//! Keys stay in memory only: no core dumps.
 
 /// No core dump, whatever happens. On Linux other processes of the same user cannot read its memory or environment either.
 ///
@@ -18,7 +18,7 @@ pub fn no_core_dumps() -> Result<(), String> {
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{DumpableBehavior, set_dumpable_behavior};
-        // A handler in `core_pattern` gets dumps in spite of the limit above.
+        // A handler in `core_pattern` receives dumps despite the limit above.
         set_dumpable_behavior(DumpableBehavior::NotDumpable)
             .map_err(|error| format!("core dumps cannot be switched off: {error}"))?;
     }

@@ -12,6 +12,7 @@ pub mod previews;
 pub mod renewals;
 pub mod rows;
 pub mod schema;
+pub mod state_changes;
 pub(crate) mod statements;
 pub mod work_orders;
 

@@ -64,3 +64,21 @@ CREATE TABLE pool_stops (
   PRIMARY KEY (pool_id, from_ms)
 ) WITHOUT ROWID;
 ";
+
+/// What the running cycle of a forward pool will come to. `cycle` is the cycle it is of, `risk` the place of
+/// `gsl_model::forecast::Risk` in the order of urgency, `due` the day on which it ran or is expected to run dry, `price` the
+/// cents of the cheapest remedy, `answer` the JSON of the wire. `days` are the days it was made of, read on the day
+/// `days_read`: those that are over only change when the pool does.
+pub const OUTLOOKS: &str = "
+CREATE TABLE pool_outlooks (
+  pool_id INTEGER PRIMARY KEY REFERENCES pools(id),
+  cycle TEXT NOT NULL,
+  risk INTEGER,
+  due INTEGER,
+  price INTEGER NOT NULL,
+  answer TEXT,
+  days_read INTEGER NOT NULL,
+  days TEXT NOT NULL
+);
+UPDATE pools SET dirty = 1;
+";

@@ -25,6 +25,8 @@ pub const MIGRATIONS: &[&str] = &[
     super::previews::SCRIPT,
     LIST_NUMBERS,
     super::mirror::SCRIPT,
+    super::pools::OUTLOOKS,
+    super::state_changes::SCRIPT,
     super::bulk::UNDO,
 ];
 

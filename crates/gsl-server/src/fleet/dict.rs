@@ -69,6 +69,20 @@ impl<T: Hash + Eq + Clone> Dict<T> {
         &self.codes
     }
 
+    /// For each code its place when the values are ordered by `key`; "no value" comes last.
+    #[must_use]
+    pub fn ranks<K: Ord>(&self, key: impl Fn(&T) -> K) -> Vec<usize> {
+        let mut order: Vec<(K, usize)> = self.values.iter().map(key).zip(1..).collect();
+        order.sort_unstable();
+        let mut ranks = vec![self.values.len(); self.values.len() + 1];
+        for (rank, (_, code)) in order.into_iter().enumerate() {
+            if let Some(slot) = ranks.get_mut(code) {
+                *slot = rank;
+            }
+        }
+        ranks
+    }
+
     /// For each code whether its value passes; the first entry (no value) never does.
     pub fn passing(&self, pass: impl Fn(&T) -> bool) -> Vec<bool> {
         std::iter::once(false)

@@ -45,6 +45,8 @@ pub struct CardFilter {
     pub pool: Option<i64>,
     /// Expiring from the first instant (inclusive) to within the days given.
     pub expires: Option<(i64, i64)>,
+    /// Stopped at this instant or later, ms.
+    pub stopped_since: Option<i64>,
     /// Only these cards.
     pub only: Option<Vec<i64>>,
     /// Only the cards of this list, resolved by the caller.
@@ -124,6 +126,9 @@ pub(super) fn apply(fleet: &Fleet, filter: &CardFilter) -> Bits {
         bits.keep(&fleet.expire_time, |value| value >= now && value <= until);
         bits.keep(&fleet.act_time, |value| value != NONE);
         bits.keep(&fleet.status, |value| value != DEREGISTERED);
+    }
+    if let Some(from) = filter.stopped_since {
+        bits.keep(&fleet.stopped_at, |value| value != NONE && value >= from);
     }
     narrow_by_code(fleet, filter, &mut bits);
     bits

@@ -34,6 +34,7 @@ crate::from_row! {
         flow_left: Option<i64>,
         act_time: Option<i64>,
         expire_time: Option<i64>,
+        stopped_at: Option<i64>,
         attr1: Option<String>,
         attr2: Option<String>,
         attr3: Option<String>,
@@ -128,6 +129,7 @@ fn entry(row: &Row<'_>, running: &Running) -> rusqlite::Result<Entry> {
         left: figure(row.flow_left),
         act_time: row.act_time.unwrap_or(NONE),
         expire_time: row.expire_time.unwrap_or(NONE),
+        stopped_at: row.stopped_at.unwrap_or(NONE),
         attributes: [
             row.attr1, row.attr2, row.attr3, row.attr4, row.attr5, row.attr6,
         ],
@@ -161,6 +163,15 @@ fn tags(
     Ok(tags)
 }
 
+/// Place of each plan by carrier, data, term and name, by its number.
+fn plan_places(db: &Connection) -> rusqlite::Result<HashMap<i64, usize>> {
+    let query = "SELECT id FROM plans ORDER BY carrier_type, flow_total, years, name, id";
+    let mut statement = db.prepare_cached(query)?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    let places = ids.zip(0..).map(|(id, place)| Ok((id?, place)));
+    places.collect()
+}
+
 impl Fleet {
     /// Reads the whole fleet.
     ///
@@ -180,6 +191,7 @@ impl Fleet {
             entry.tags = tags.remove(&entry.id).unwrap_or_default();
             fleet.push(entry);
         }
+        fleet.plan_places = plan_places(db)?;
         fleet.sort();
         Ok(fleet)
     }
@@ -222,10 +234,15 @@ impl Fleet {
                 }
             }
         }
+        grown |= !between.is_empty();
         if !between.is_empty() {
             self.insert(between);
         } else if grown {
             self.sort();
+        }
+        if grown {
+            // New cards may be of a plan that no card had before.
+            self.plan_places = plan_places(db)?;
         }
         Ok(())
     }

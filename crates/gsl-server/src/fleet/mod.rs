@@ -1,6 +1,6 @@
 //! The fleet index: the columns that lists filter and sort by, held in memory.
 //!
-//! The database is the truth; this is a copy of about 130 bytes per card, read at start and brought up to date with
+//! The database is the truth; this is a copy of about 145 bytes per card, read at start and brought up to date with
 //! every write ([`Fleet::refresh`]). It makes any combination of filters a few passes over arrays (about a millisecond
 //! each for half a million cards) where SQL would need an index per combination. A list query asks the fleet which
 //! cards make up the page and how many match, then reads just those rows by primary key.
@@ -15,16 +15,21 @@ pub mod load;
 pub mod number;
 pub mod sorted;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use bits::Bits;
 use dict::Dict;
 use filter::CardFilter;
 use number::Cid;
-use sorted::{Sorted, page_of};
+use sorted::{Sorted, page_by_rank, page_of};
 
 /// Stands for "no value" in the numeric columns.
 pub const NONE: i64 = i64::MIN;
+
+/// Above the number of every stop reason.
+const REASONS: usize = 32;
+/// Above every rank of a state with its reason.
+const STATE_RANKS: usize = 256 * REASONS;
 
 /// Real-name done.
 pub const REAL_NAMED: u8 = 1;
@@ -77,6 +82,8 @@ pub struct Entry {
     pub act_time: i64,
     /// Expiry or [`NONE`], ms.
     pub expire_time: i64,
+    /// Since when it has been stopped or [`NONE`], ms.
+    pub stopped_at: i64,
     /// Custom attributes one to six.
     pub attributes: [Option<String>; 6],
     /// Tag ids, ascending.
@@ -98,6 +105,14 @@ pub enum SortKey {
     Activated,
     /// Expiry.
     Expires,
+    /// Since when it has been stopped.
+    Stopped,
+    /// State, then stop reason.
+    Status,
+    /// Plan: by carrier, data, term and name.
+    Plan,
+    /// Batch number.
+    Order,
 }
 
 /// One page of a list: the cards and how many match in all.
@@ -128,6 +143,7 @@ pub struct Fleet {
     left: Vec<i64>,
     act_time: Vec<i64>,
     expire_time: Vec<i64>,
+    stopped_at: Vec<i64>,
     order: Dict<i64>,
     plan: Dict<i64>,
     attributes: [Dict<String>; 6],
@@ -137,8 +153,11 @@ pub struct Fleet {
     by_left: Sorted,
     by_act: Sorted,
     by_expire: Sorted,
+    by_stopped: Sorted,
     by_msisdn: Sorted,
     by_imei: Sorted,
+    /// The place of each plan in a list of plans, by its number in the database.
+    plan_places: HashMap<i64, usize>,
     /// Rows of cards that are no more, until the next load.
     gone: HashSet<u32>,
 }
@@ -228,12 +247,68 @@ impl Fleet {
             SortKey::Left => by(&self.by_left),
             SortKey::Activated => by(&self.by_act),
             SortKey::Expires => by(&self.by_expire),
+            SortKey::Stopped => by(&self.by_stopped),
+            SortKey::Status => {
+                let rank = |row: u32| self.state_rank(row);
+                page_by_rank(
+                    self.rows(),
+                    STATE_RANKS,
+                    rank,
+                    &bits,
+                    descending,
+                    skip,
+                    limit,
+                )
+            }
+            SortKey::Plan => {
+                let last = usize::MAX;
+                let ranks = self.plan.ranks(|plan| {
+                    let place = self.plan_places.get(plan).copied().unwrap_or(last);
+                    (place, *plan)
+                });
+                self.by_code(self.plan.codes(), &ranks, &bits, descending, skip, limit)
+            }
+            SortKey::Order => {
+                let ranks = self.order.ranks(|order| *order);
+                self.by_code(self.order.codes(), &ranks, &bits, descending, skip, limit)
+            }
         };
         let ids = rows.into_iter().filter_map(|row| self.id_of(row)).collect();
         Page {
             ids,
             count: i64::try_from(count).unwrap_or(i64::MAX),
         }
+    }
+
+    /// State and stop reason as one number, below [`STATE_RANKS`].
+    fn state_rank(&self, row: u32) -> usize {
+        let at = |column: &[u8]| usize::from(column.get(row as usize).copied().unwrap_or_default());
+        at(&self.status) * REASONS + at(&self.reason).min(REASONS - 1)
+    }
+
+    /// One page by a column of codes, given the rank of each code.
+    fn by_code(
+        &self,
+        codes: &[u32],
+        ranks: &[usize],
+        bits: &Bits,
+        descending: bool,
+        skip: usize,
+        limit: usize,
+    ) -> Vec<u32> {
+        let rank = |row: u32| {
+            let code = codes.get(row as usize).copied().unwrap_or_default();
+            ranks.get(code as usize).copied().unwrap_or(usize::MAX)
+        };
+        page_by_rank(
+            self.rows(),
+            ranks.len(),
+            rank,
+            bits,
+            descending,
+            skip,
+            limit,
+        )
     }
 
     /// How many cards have each value of a small column, by value.
@@ -265,6 +340,20 @@ impl Fleet {
         Self::tally(&self.carrier)
     }
 
+    /// Stopped cards by number of the stop reason, of those that have been stopped since an instant or later, ms.
+    #[must_use]
+    pub fn count_stopped_since(&self, from: i64) -> [i64; 256] {
+        let mut counts = [0_i64; 256];
+        for (reason, at) in self.reason.iter().zip(&self.stopped_at) {
+            if *at >= from
+                && let Some(count) = counts.get_mut(usize::from(*reason))
+            {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     /// How many cards pass a filter.
     #[must_use]
     pub fn count(&self, filter: &CardFilter) -> i64 {
@@ -293,6 +382,7 @@ impl Fleet {
         self.left.push(entry.left);
         self.act_time.push(entry.act_time);
         self.expire_time.push(entry.expire_time);
+        self.stopped_at.push(entry.stopped_at);
         self.order.push(Some(entry.order_id));
         self.plan.push(Some(entry.plan));
         for (column, text) in self.attributes.iter_mut().zip(entry.attributes) {
@@ -324,6 +414,7 @@ impl Fleet {
         put(&mut self.left, at, entry.left);
         put(&mut self.act_time, at, entry.act_time);
         put(&mut self.expire_time, at, entry.expire_time);
+        put(&mut self.stopped_at, at, entry.stopped_at);
         self.order.set(at, Some(entry.order_id));
         self.plan.set(at, Some(entry.plan));
         for (column, text) in self.attributes.iter_mut().zip(entry.attributes) {
@@ -355,6 +446,7 @@ impl Fleet {
             left: number(&self.left)?,
             act_time: number(&self.act_time)?,
             expire_time: number(&self.expire_time)?,
+            stopped_at: number(&self.stopped_at)?,
             attributes: self
                 .attributes
                 .each_ref()
@@ -385,6 +477,7 @@ impl Fleet {
         self.by_left = Sorted::build(len, |row| value(&self.left, row));
         self.by_act = Sorted::build(len, |row| value(&self.act_time, row));
         self.by_expire = Sorted::build(len, |row| value(&self.expire_time, row));
+        self.by_stopped = Sorted::build(len, |row| value(&self.stopped_at, row));
         self.by_msisdn = Sorted::build(len, |row| value(&self.msisdn, row));
         self.by_imei = Sorted::build(len, |row| value(&self.imei, row));
     }
@@ -401,6 +494,7 @@ impl Fleet {
             value(&self.expire_time, row),
             value(&self.imei, row),
             value(&self.msisdn, row),
+            value(&self.stopped_at, row),
         );
         self.overwrite(row, entry);
         refile(&mut self.by_used, &self.used, row, old.0);
@@ -409,6 +503,7 @@ impl Fleet {
         refile(&mut self.by_expire, &self.expire_time, row, old.3);
         refile(&mut self.by_imei, &self.imei, row, old.4);
         refile(&mut self.by_msisdn, &self.msisdn, row, old.5);
+        refile(&mut self.by_stopped, &self.stopped_at, row, old.6);
     }
 }
 

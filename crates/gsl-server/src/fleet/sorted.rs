@@ -141,6 +141,55 @@ pub fn page_of(
     page
 }
 
+/// One page of the rows in `bits` by the rank of each, `0..ranks`; rows of one rank are in the order of their numbers.
+///
+/// For columns with few values: two passes over the rows instead of an order that every write would have to keep. A row
+/// whose rank is too high is in no page.
+pub fn page_by_rank(
+    len: usize,
+    ranks: usize,
+    rank: impl Fn(u32) -> usize,
+    bits: &Bits,
+    descending: bool,
+    skip: usize,
+    take: usize,
+) -> Vec<u32> {
+    let len = u32::try_from(len).unwrap_or(u32::MAX);
+    let mut counts = vec![0_usize; ranks];
+    for row in (0..len).filter(|row| bits.has(*row)) {
+        if let Some(count) = counts.get_mut(rank(row)) {
+            *count += 1;
+        }
+    }
+    // From the number of rows of each rank to the place of the next one of it.
+    let mut before = 0;
+    let place = |count: &mut usize| {
+        let rows = std::mem::replace(count, before);
+        before += rows;
+    };
+    if descending {
+        counts.iter_mut().rev().for_each(place);
+    } else {
+        counts.iter_mut().for_each(place);
+    }
+    let mut page = vec![0_u32; take.min(before.saturating_sub(skip))];
+    for at in 0..len {
+        let row = if descending { len - 1 - at } else { at };
+        if !bits.has(row) {
+            continue;
+        }
+        let Some(next) = counts.get_mut(rank(row)) else {
+            continue;
+        };
+        let slot = next.checked_sub(skip);
+        if let Some(slot) = slot.and_then(|slot| page.get_mut(slot)) {
+            *slot = row;
+        }
+        *next += 1;
+    }
+    page
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::indexing_slicing)]
@@ -148,6 +197,29 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn pages_by_rank_equal_sorting_by_it(
+            ranks in prop::collection::vec(0_usize..6, 0..200),
+            keep in prop::collection::vec(any::<bool>(), 200),
+            take in 1_usize..30,
+        ) {
+            let rows: Vec<u32> = (0..ranks.len() as u32).filter(|row| keep[*row as usize]).collect();
+            let bits = Bits::only(ranks.len(), rows.iter().copied());
+            for descending in [false, true] {
+                let mut expected = rows.clone();
+                expected.sort_by_key(|row| (ranks[*row as usize], *row));
+                if descending {
+                    expected.reverse();
+                }
+                for page in 0..(rows.len() / take + 2) {
+                    let from = (page * take).min(expected.len());
+                    let to = (from + take).min(expected.len());
+                    let shown = page_by_rank(ranks.len(), 6, |row| ranks[row as usize], &bits, descending, page * take, take);
+                    prop_assert_eq!(&shown, &expected[from..to]);
+                }
+            }
+        }
+
         #[test]
         fn pages_equal_sorting_the_matching_rows(
             values in prop::collection::vec(prop::option::of(0_i64..20), 0..120),

@@ -6,6 +6,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use gsl_client::ErrorKind;
 use gsl_model::wire::{AccountSync, SyncGroup};
 
 use super::AppState;
@@ -83,6 +84,16 @@ pub async fn read_now(State(state): State<AppState>) -> Result<Json<AccountSync>
     let mirror = mirror(&state, "/v1/account/sync/read-now")?;
     mirror.read_now();
     Ok(Json(mirror.status()))
+}
+
+/// Why the account did not answer, in this service's words where it has them.
+pub(super) fn failed(error: &gsl_client::Error) -> ApiError {
+    match (error.kind(), error.status()) {
+        (ErrorKind::NotFound, _) => ApiError::no_card(),
+        // A real-time query while another one of the card runs.
+        (ErrorKind::Refused, Some(403)) => ApiError::query_running(),
+        _ => ApiError::account_failed(error),
+    }
 }
 
 /// Whether a request only reads.

@@ -8,17 +8,19 @@ use gsl_model::carrier::Carrier;
 use gsl_model::state::SimStatus;
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{
-    AddOnSize, Capabilities, CarrierCount, ExpiringCount, ReasonCount, StatusCount, Summary,
-    extension,
+    AddOnSize, Capabilities, CarrierCount, ExpiringCount, ReasonCount, StatusCount, StoppedCount,
+    Summary, SyncGroup, extension,
 };
 
 use super::AppState;
+use crate::card_filter::stopped_from;
 use crate::catalog::Catalog;
 use crate::clock::time;
 use crate::codes;
 use crate::error::ApiError;
 use crate::fleet::filter::CardFilter;
 use crate::orders::add_on::offered;
+use crate::state_changes;
 
 /// The description of every operation, in OpenAPI 3.1.
 const OPENAPI: &str = include_str!("../../openapi.json");
@@ -65,9 +67,26 @@ fn smallest(catalog: &Catalog, carrier_type: i32) -> Option<AddOnSize> {
 /// # Errors
 /// 500 when the database refuses.
 pub async fn summary(State(state): State<AppState>) -> Result<Json<Summary>, ApiError> {
+    // Over the mirror of an account counts are as of the last complete reading of its cards.
+    let observed = state.mirror().map(|mirror| {
+        let status = mirror.status();
+        status
+            .group(SyncGroup::Cards)
+            .and_then(|cards| cards.observed_at)
+    });
     state
         .run(move |store, now_ms| {
+            let since = store.read(state_changes::since)?;
+            // Where the past of every card tells there is no begin.
+            let states_since = since.filter(|since| *since > 0).map(time);
             let fleet = store.fleet();
+            let stopped = |days: i32| {
+                let counts = fleet.count_stopped_since(stopped_from(days.into(), now_ms));
+                StoppedCount {
+                    days,
+                    by_reason: by_reason(&counts),
+                }
+            };
             let (status, reason, carrier) = (
                 fleet.count_by_status(),
                 fleet.count_by_reason(),
@@ -93,13 +112,7 @@ pub async fn summary(State(state): State<AppState>) -> Result<Json<Summary>, Api
                         count: at(&status, usize::try_from(known.code()).unwrap_or(0)),
                     })
                     .collect(),
-                by_reason: codes::reasons()
-                    .map(|(number, known)| ReasonCount {
-                        stop_reason: known.key().to_owned(),
-                        operator_status: known.code(),
-                        count: at(&reason, usize::from(number)),
-                    })
-                    .collect(),
+                by_reason: by_reason(&reason),
                 by_carrier: (1_u8..=4)
                     .map(|code| CarrierCount {
                         carrier_type: i32::from(code),
@@ -107,8 +120,20 @@ pub async fn summary(State(state): State<AppState>) -> Result<Json<Summary>, Api
                     })
                     .collect(),
                 expiring: [30, 60, 90].map(expiring).to_vec(),
-                as_of: Some(time(now_ms)),
+                stopped: [1, 2].map(stopped).to_vec(),
+                states_since,
+                as_of: observed.unwrap_or_else(|| Some(time(now_ms))),
             }))
         })
         .await
+}
+
+fn by_reason(counts: &[i64; 256]) -> Vec<ReasonCount> {
+    codes::reasons()
+        .map(|(number, known)| ReasonCount {
+            stop_reason: known.key().to_owned(),
+            operator_status: known.code(),
+            count: counts.get(usize::from(number)).copied().unwrap_or(0),
+        })
+        .collect()
 }

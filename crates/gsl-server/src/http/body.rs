@@ -1,4 +1,4 @@
-//! JSON bodies: read into the types of the wire, every complaint names the field.
+//! JSON bodies: parsed into the wire types; every error names the field.
 
 use axum::body::{Body, Bytes, to_bytes};
 use gsl_model::text;
@@ -12,10 +12,10 @@ pub const SMALL: usize = 1 << 20;
 /// Largest body of a card list.
 pub const LARGE: usize = 12 << 20;
 
-/// Lists of card numbers: pasted ones may have blanks of every kind around them.
+/// Lists of card numbers, which may have been pasted with whitespace of any kind around them.
 const LISTS: [&str; 2] = ["numbers", "iccids"];
 
-/// Reads JSON all of whose texts are text, see [`gsl_model::text`].
+/// Parses JSON and checks all strings in it, see [`gsl_model::text`].
 ///
 /// # Errors
 /// 400 `GSL.00010004`: no JSON; a text with a control character or another character that is no text, with its field,
@@ -27,7 +27,7 @@ pub fn json(bytes: &[u8]) -> Result<Value, ApiError> {
     Ok(value)
 }
 
-/// Refuses what is no text, however deep it is; `path` leads to the value.
+/// Refuses strings with characters that are no text, at any depth; `path` leads to the value.
 fn only_text(value: &Value, path: &str) -> Result<(), ApiError> {
     match value {
         Value::String(text) => {
@@ -69,7 +69,7 @@ pub async fn bytes(body: Body, limit: usize) -> Result<Bytes, ApiError> {
     read.map_err(|_| ApiError::body(format!("is incomplete or larger than {limit} bytes")))
 }
 
-/// Reads a body as a type of the wire. Fields that nobody knows are left alone.
+/// Reads a body as a type of the wire. Unknown fields are ignored.
 ///
 /// # Errors
 /// 400 `GSL.00010004`: it is missing, no JSON, no object, or a field is missing or not what it should be; the field is named.
@@ -106,7 +106,7 @@ pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
     })
 }
 
-/// What serde says, without the names of Rust's integers.
+/// serde's message, without the names of Rust's integer types.
 fn in_words(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rsplit_once("expected ") {

@@ -1,7 +1,7 @@
-//! Room for bodies: what a request may take of the memory, and how many large ones at once.
+//! Limits for bodies: how much memory one request may use, and how many large ones are handled at once.
 //!
-//! Read into a tree, JSON takes many times its size: an object of one empty key is 8 bytes on the wire and 700 in memory.
-//! So a body is weighed by its bytes before anything is made of it, and the large ones take turns.
+//! Parsed into a tree, JSON takes many times its size: an object with one empty key is 8 bytes on the wire and 700 in memory.
+//! So the memory a body will need is estimated from its bytes before it is parsed, and large bodies take turns.
 
 use std::sync::Arc;
 
@@ -19,17 +19,17 @@ use super::files;
 use super::origin::is_json;
 use crate::error::ApiError;
 
-/// Bodies up to this many bytes need no room of their own: at its worst one takes 6 MB.
+/// Bodies up to this many bytes are not limited: at worst one takes 6 MB.
 const SLIGHT: u64 = 64 << 10;
-/// Large bodies that may be on the way in at once; each is kept as it came, up to [`LARGE`].
+/// Large bodies that may be received at once; each is buffered as it is, up to [`LARGE`].
 const ARRIVING: usize = 8;
-/// Large bodies that are worked on at once.
+/// Large bodies that are processed at once.
 const WORKED_ON: usize = 2;
 /// What a body may take as a tree, in bytes: 500,000 numbers of cards as texts, the most an operation takes, and half as
 /// much again.
 const HEAVIEST: usize = 96 << 20;
 
-/// What is left for large bodies. Cheap to clone.
+/// The permits for large bodies. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct BodyLimits {
     arriving: Arc<Semaphore>,
@@ -45,25 +45,25 @@ impl Default for BodyLimits {
     }
 }
 
-/// The room a large body has; free again when the last copy is dropped.
+/// The permits a large body holds; released when the last copy is dropped.
 pub type BodyPermit = Arc<[OwnedSemaphorePermit; 2]>;
 
 tokio::task_local! {
     static ROOM: BodyPermit;
 }
 
-/// The room of the request this is called for, to be kept by what goes on after it.
+/// The permits of the current request, to be held by work that outlives it.
 #[must_use]
 pub fn held() -> Option<BodyPermit> {
     ROOM.try_with(Arc::clone).ok()
 }
 
-/// Lets large bodies in one after the other, and refuses JSON that would take too much memory. A body that is too large or
-/// breaks off is left to the operation, which says so in its own words.
+/// Admits large bodies one after the other, and refuses JSON that would take too much memory. A body that is too large or
+/// incomplete is passed on to the operation, which reports it in its own words.
 pub async fn bounded(State(rooms): State<BodyLimits>, request: Request, next: Next) -> Response {
     let size = request.body().size_hint();
     let slight = size.upper().is_some_and(|most| most <= SLIGHT);
-    // Uploads are read as they come, never into a tree, and take turns of their own.
+    // Uploads are read as a stream, never into a tree, and have a limit of their own.
     if slight || request.uri().path() == files::PATH {
         return next.run(request).await;
     }
@@ -98,7 +98,7 @@ pub async fn bounded(State(rooms): State<BodyLimits>, request: Request, next: Ne
 /// A form around a file of [`LARGE`] bytes is a little larger.
 const TOO_LARGE: usize = LARGE + (64 << 10);
 
-/// All of a body, or so much that it is too large for every operation.
+/// A whole body, or an error once it is too large for every operation.
 async fn read(mut body: Body, announced: usize) -> Result<Bytes, &'static str> {
     let mut bytes = Vec::with_capacity(announced.min(TOO_LARGE));
     while let Some(frame) = body.frame().await {
@@ -120,8 +120,8 @@ const TEXT: usize = 32;
 /// An object: the node its entries are in.
 const OBJECT: usize = 700;
 
-/// What JSON takes as a tree at most, in bytes, by its marks outside of texts. Of what is not JSON it says nothing, but
-/// that is not read to its end either.
+/// The most memory JSON takes as a tree, in bytes, estimated from its punctuation outside strings. Meaningless for anything
+/// that is not JSON, which is not parsed to its end either.
 fn weight(json: &[u8]) -> usize {
     let mut weight = json.len();
     let (mut inside, mut escaped) = (false, false);

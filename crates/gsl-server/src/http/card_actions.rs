@@ -203,7 +203,7 @@ operations! {
     clear_real_name => |parts| parts.by_query(Action::ClearRealName);
     /// Operation 11: 限速.
     speed_limit => |parts| parts.by_body(speed);
-    /// Extension `sim-cards.area`: 绑定限制区域.
+    /// Extension `sim-cards.area.act`: 绑定限制区域.
     bind_area => |parts| parts.by_body(area);
 }
 

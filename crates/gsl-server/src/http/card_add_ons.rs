@@ -1,5 +1,7 @@
 //! Add-ons of single cards: the check before, and buying for several (console.md section 13, Q5.7, Q5.8).
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -11,13 +13,13 @@ use gsl_model::order::{SelectionRefusal, check_selection};
 use gsl_model::units::Megabytes;
 use gsl_model::wire::{
     AddOnCard, CardAddOnCheck, CardAddOnCheckRequest, CardAddOnOffer, CardAddOnOrders,
-    CardAddOnRequest,
+    CardAddOnPurchase, CardAddOnRequest,
 };
 use rusqlite::Connection;
 
 use super::AppState;
 use super::call::{TypedRequest, sent};
-use super::orders::known;
+use super::orders::{known, pay_waiting};
 use crate::catalog::{Catalog, Plan};
 use crate::error::ApiError;
 use crate::idempotency::once;
@@ -113,44 +115,24 @@ pub async fn check(
 }
 
 fn checked(catalog: &Catalog, cards: &[CardForAddOns]) -> CardAddOnCheck {
-    let fit: Vec<&CardForAddOns> = cards
+    let carriers: BTreeSet<i32> = cards
         .iter()
         .filter(|card| refusal(catalog, card).is_none())
-        .collect();
-    let mut batches: Vec<i64> = fit.iter().map(|card| card.batch).collect();
-    batches.sort_unstable();
-    batches.dedup();
-    let refused = selected(&fit).err();
-    let carrier = fit
-        .first()
         .map(|card| card.carrier)
-        .filter(|_| refused != Some(SelectionRefusal::Carriers));
-    let offers = carrier
-        .filter(|_| refused.is_none())
-        .map_or_else(Vec::new, |carrier| {
-            let takes = |plan: &Plan| {
-                let takes = fit
-                    .iter()
-                    .filter(|card| can::add_on(&card.facts, size(plan)).is_ok());
-                i64::try_from(takes.count()).unwrap_or(0)
-            };
-            offered(catalog, carrier)
-                .into_iter()
-                .map(|plan| CardAddOnOffer {
-                    price_plan_id: plan.price_plan_id.clone(),
-                    price_plan_name: plan.name.clone(),
-                    size: size(plan),
-                    price_cents: plan.price,
-                    takes: takes(plan),
-                })
-                .collect()
-        });
+        .collect();
+    let offers = carriers.into_iter().flat_map(|carrier| {
+        let plans = offered(catalog, carrier).into_iter();
+        plans.map(move |plan| CardAddOnOffer {
+            carrier_type: carrier,
+            price_plan_id: plan.price_plan_id.clone(),
+            price_plan_name: plan.name.clone(),
+            size: size(plan),
+            price_cents: plan.price,
+        })
+    });
     CardAddOnCheck {
         cards: cards.iter().map(|card| row(catalog, card)).collect(),
-        carrier_type: carrier,
-        batches: i64::try_from(batches.len()).unwrap_or(0),
-        refusal: refused.map(|refusal| refusal.key().to_owned()),
-        offers,
+        offers: offers.collect(),
     }
 }
 
@@ -181,12 +163,13 @@ fn row(catalog: &Catalog, card: &CardForAddOns) -> AddOnCard {
     }
 }
 
-/// `POST /v1/card-add-ons`: one add-on for each card, an order for each batch number, all or none. The orders wait for
-/// payment.
+/// `POST /v1/card-add-ons`: one add-on for each card, an order for each batch number of each purchase, all or none; paid in
+/// the same step or left waiting for payment.
 ///
 /// # Errors
-/// 400 as the check, `GSL.00012002` for an add-on that the cards' carrier does not offer; 403 `GSL.00013007` naming the
-/// card that takes none, or what is wrong with all of them.
+/// 400 as the check, `GSL.00012002` for an add-on that the cards' carrier does not offer, `GSL.00010004` for an amount that is
+/// not the sum; 403 `GSL.00013007` naming the card that takes none, or what is wrong with all cards of a purchase. Nothing is
+/// ordered then.
 pub async fn buy(
     State(state): State<AppState>,
     uri: Uri,
@@ -194,12 +177,21 @@ pub async fn buy(
     body: Body,
 ) -> Result<Json<CardAddOnOrders>, ApiError> {
     let TypedRequest { body, key } = sent::<CardAddOnRequest>(&uri, &headers, body).await?;
+    let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
             let catalog = store.catalog();
             let made = store.write(|db| {
                 once(db, key.as_ref(), now_ms, |db| {
-                    Ok((bought(db, catalog, &body, now_ms)?, Vec::new()))
+                    let mut made = bought(db, catalog, &body, now_ms)?;
+                    if let Some(amount) = body.amount_cents {
+                        let ids: Vec<i64> = made.orders.iter().map(|one| one.order_id).collect();
+                        pay_waiting(db, catalog, &ids, amount, now_ms, simulation)?;
+                        for order in &mut made.orders {
+                            *order = known(db, catalog, order.order_id)?;
+                        }
+                    }
+                    Ok((made, Vec::new()))
                 })
             })?;
             Ok(Json(made))
@@ -213,23 +205,48 @@ fn bought(
     body: &CardAddOnRequest,
     now_ms: i64,
 ) -> Result<CardAddOnOrders, ApiError> {
-    let cards = cards(db, catalog, &body.sim_card_ids, now_ms)?;
-    for card in &cards {
+    let named = |purchase: &CardAddOnPurchase| purchase.sim_card_ids.clone();
+    let ids: Vec<i64> = body.purchases.iter().flat_map(named).collect();
+    let all = cards(db, catalog, &ids, now_ms)?;
+    let mut made = CardAddOnOrders::default();
+    for purchase in &body.purchases {
+        let mine = |card: &&CardForAddOns| purchase.sim_card_ids.contains(&card.id);
+        let cards: Vec<&CardForAddOns> = all.iter().filter(mine).collect();
+        one_purchase(
+            db,
+            catalog,
+            &cards,
+            &purchase.price_plan_id,
+            now_ms,
+            &mut made,
+        )?;
+    }
+    Ok(made)
+}
+
+/// The orders of one purchase, after its cards have been judged.
+fn one_purchase(
+    db: &Connection,
+    catalog: &Catalog,
+    cards: &[&CardForAddOns],
+    plan: &str,
+    now_ms: i64,
+    made: &mut CardAddOnOrders,
+) -> Result<(), ApiError> {
+    for card in cards {
         if let Some(refusal) = refusal(catalog, card) {
             return Err(refused(card, &refusal));
         }
     }
-    let all: Vec<&CardForAddOns> = cards.iter().collect();
-    let batches = selected(&all).map_err(|refusal| ApiError::add_on_refused(together(refusal)))?;
+    let batches = selected(cards).map_err(|refusal| ApiError::add_on_refused(together(refusal)))?;
     let carrier = cards.first().map_or(0, |card| card.carrier);
     let plan = offered(catalog, carrier)
         .into_iter()
-        .find(|plan| plan.price_plan_id == body.price_plan_id)
+        .find(|offered| offered.price_plan_id == plan)
         .ok_or_else(ApiError::no_plan)?;
-    for card in &cards {
+    for card in cards {
         can::add_on(&card.facts, size(plan)).map_err(|refusal| refused(card, &refusal))?;
     }
-    let mut made = CardAddOnOrders::default();
     for batch in batches {
         let of_batch: Vec<i64> = cards
             .iter()
@@ -242,7 +259,7 @@ fn bought(
             .saturating_add(made_now.price_cents.unwrap_or(0));
         made.orders.push(made_now);
     }
-    Ok(made)
+    Ok(())
 }
 
 fn refused(card: &CardForAddOns, reason: &Reason) -> ApiError {

@@ -1,4 +1,4 @@
-//! `card-lists`: numbers out of a spreadsheet, turned into something the card list can filter by.
+//! `card-lists`: card numbers from a spreadsheet, stored as something the card list can filter by.
 
 use axum::Json;
 use axum::extract::State;
@@ -14,7 +14,7 @@ use crate::idempotency::{once, settled};
 /// Most numbers in one list.
 const MOST: usize = 100_000;
 
-/// `POST /v1/card-lists`: keeps the cards these numbers mean. Sending the same numbers again gives the same list.
+/// `POST /v1/card-lists`: stores the cards that these numbers stand for. The same numbers give the same list.
 ///
 /// # Errors
 /// 400 `GSL.00010004` without numbers or with more than 100,000.

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use gsl_model::carrier::Carrier;
 use gsl_model::wire::{RealNamed, SimCard, SimCardList};
 
-use super::{AppState, PathText, path_id};
+use super::{AppState, PathText, account, path_id};
 use crate::card_filter;
 use crate::card_row;
 use crate::error::ApiError;
@@ -123,6 +123,10 @@ pub async fn real_named(
     let card = one(&state, path, query).await?;
     if !Carrier::of(&card).is_mainland() {
         return Err(ApiError::carrier_not_supported());
+    }
+    if let Some(mirror) = state.mirror() {
+        let told = mirror.real_named(card.sim_card_id).await;
+        return told.map(Json).map_err(|error| account::failed(&error));
     }
     Ok(Json(RealNamed {
         iccid: card.iccid,

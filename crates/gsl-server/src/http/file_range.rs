@@ -1,4 +1,4 @@
-//! Part of a file, for downloads that go on where they stopped (RFC 9110, section 14).
+//! Part of a file, for downloads that are resumed (RFC 9110, section 14).
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -19,11 +19,11 @@ pub enum ByteRange {
     All,
     /// From one to another, both included.
     Part(u64, u64),
-    /// None that there are.
+    /// Beyond the end of the file.
     Nothing,
 }
 
-/// Reads `Range` and `If-Range`. Several ranges, other units and what cannot be read are answered with everything.
+/// Reads `Range` and `If-Range`. Several ranges, other units and invalid values are answered with the whole file.
 #[must_use]
 pub fn wanted(headers: &HeaderMap, etag: &str, size: u64) -> ByteRange {
     let text = |name| {
@@ -89,7 +89,7 @@ pub fn answer(
         });
         Some(match read.await {
             Ok(Ok((piece, rest))) => (Ok(piece), rest),
-            // An error ends the body early, so that nobody takes a half for the whole.
+            // An error aborts the body, so that half a file is not taken for the whole.
             Ok(Err(error)) => return Some((Err(error), empty()?)),
             Err(error) => return Some((Err(std::io::Error::other(error)), empty()?)),
         })

@@ -24,12 +24,12 @@ const KEPT: i64 = 200;
 /// Longest file name kept, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// Where files are sent.
+/// The path for uploads.
 pub const PATH: &str = "/v1/files";
 
-/// Uploads whose bytes are in memory at one time; others wait before anything of them is read.
+/// Uploads held in memory at a time; others wait before any of their bytes are read.
 static BODIES: Semaphore = Semaphore::const_new(2);
-/// Uploads taken apart at one time.
+/// Uploads parsed at a time.
 static READING: Semaphore = Semaphore::const_new(1);
 
 /// What was uploaded.
@@ -39,7 +39,7 @@ struct Upload {
     bytes: Vec<u8>,
 }
 
-/// What a content type says of the bytes.
+/// The kind of file that a content type stands for.
 fn kind_of(content_type: Option<&str>) -> Kind {
     let essence = content_type.and_then(|kind| kind.split(';').next());
     match essence
@@ -52,7 +52,7 @@ fn kind_of(content_type: Option<&str>) -> Kind {
     }
 }
 
-/// Room for a body, unless it is announced to be larger than is allowed.
+/// A buffer for a body, unless its announced length is larger than allowed.
 fn room(announced: Option<u64>) -> Result<Vec<u8>, ApiError> {
     if announced.is_some_and(|length| length > LARGE as u64) {
         return Err(too_large());
@@ -132,8 +132,8 @@ fn too_large() -> ApiError {
 }
 
 /// `POST /v1/files`: keeps a list of card numbers for 24 hours, with the columns a bulk job may need beside them. CSV,
-/// XLSX or a JSON list of texts, as the body or as the part `file` of a form. The same rows have the same id, so that
-/// sending twice is safe. A few uploads are worked on at a time, the others wait: what one needs of memory is bounded.
+/// XLSX or a JSON list of texts, as the body or as the part `file` of a form. The same rows get the same id, so that
+/// sending twice is safe. A few uploads are processed at a time, the others wait: that bounds the memory they use.
 ///
 /// # Errors
 /// 400 `GSL.00010004`: larger than 12 MB, more than 100,000 rows, no card numbers at all, unreadable, a quote that is not

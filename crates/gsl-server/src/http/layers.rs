@@ -1,4 +1,4 @@
-//! What surrounds every answer: a request id, a time limit, and a net under panics.
+//! What every request passes: a request id, a time limit, and a handler for panics.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};

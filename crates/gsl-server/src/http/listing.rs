@@ -1,4 +1,4 @@
-//! How every list is answered: a page of rows, and how many rows there are in all.
+//! The answer of every list: a page of rows and the total count.
 
 use axum::Json;
 use gsl_model::wire::{
@@ -45,7 +45,7 @@ lists! {
     RenewalCardList { cards: Vec<RenewalCard> }
     RenewalDueList { orders: Vec<RenewalDue> }
     SimCardList { sim_cards: Vec<SimCard> }
-    SimPoolList { pools: Vec<SimPool> }
+    SimPoolList { pools: Vec<SimPool>, risks: Vec::new() }
     TagList { tags: Vec<Tag> }
     WorkOrderDetailList { work_order_details: Vec<WorkOrderDetail> }
     WorkOrderList { work_orders: Vec<WorkOrder> }

@@ -62,11 +62,11 @@ pub struct AppState {
     pub clock: Clock,
     /// Divides processing times; announced by the capabilities.
     pub time_scale: i64,
-    /// Of a thousand items of work orders so many fail at the carrier.
+    /// How many of a thousand work order items fail at the carrier.
     pub failures: u64,
     files: Option<Arc<StaticFiles>>,
     hosts: origin::Hosts,
-    /// Work orders are carried out by a timer, so requests need not.
+    /// A timer carries out work orders, so requests need not.
     timed: bool,
     /// What reads the account, when the data are those of one.
     mirror: Option<Mirror>,
@@ -102,15 +102,15 @@ impl AppState {
         self.mirror.as_ref()
     }
 
-    /// Leaves work orders to a timer, so that no request waits for them. Without it each request first carries out what
-    /// is due, so that a service without timer is exact too.
+    /// Leaves work orders to a timer, so that no request waits for them. Without a timer each request first carries out what
+    /// is due, so its answer is exact as well.
     #[must_use]
     pub fn with_timer(mut self) -> Self {
         self.timed = true;
         self
     }
 
-    /// Lets some of a thousand items of work orders fail at the carrier.
+    /// Lets some of a thousand work order items fail at the carrier.
     #[must_use]
     pub fn with_failures(mut self, per_mille: u64) -> Self {
         self.failures = per_mille;
@@ -151,7 +151,7 @@ impl AppState {
     ) -> Result<T, ApiError> {
         let store = Arc::clone(&self.store);
         let (clock, timed, simulation) = (self.clock.clone(), self.timed, self.simulation());
-        // The job goes on when the caller has gone, and so does what it holds.
+        // The job continues after the caller has gone, and keeps its permits until then.
         let room = body_limits::held();
         let done = tokio::task::spawn_blocking(move || {
             let _room = room;
@@ -202,8 +202,8 @@ pub fn app(state: AppState) -> Router {
         .layer(from_fn(layers::guard))
 }
 
-/// The public operations alone, for whoever stands in for the cloud: no extension, no file, and no check of where a page
-/// comes from, since the cloud answers programs. Answers still hold the extension fields.
+/// The public operations alone, for a stand-in for the cloud: no extensions, no files, and no check of origins, since
+/// browsers do not call the cloud. Answers still hold the extension fields.
 pub fn public_app(state: AppState) -> Router {
     public_operations()
         .route_layer(from_fn_with_state(
@@ -318,7 +318,7 @@ async fn wrong_method(method: Method) -> ApiError {
     ApiError::no_method(method.as_str())
 }
 
-/// Everything outside the operations: the console's files, or no such thing.
+/// Everything but the operations: the console's files, or 404.
 async fn elsewhere(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path();
     let is_api = path == "/v1" || path.starts_with("/v1/");

@@ -174,6 +174,32 @@ pub async fn pay(
         .await
 }
 
+/// Pays those of some orders that wait for payment; nothing happens when none does.
+///
+/// # Errors
+/// 400 `GSL.00010004` when the amount is not the sum of those.
+pub(super) fn pay_waiting(
+    db: &Connection,
+    catalog: &Catalog,
+    ids: &[i64],
+    amount: i64,
+    now_ms: i64,
+    simulation: CarrierSimulation,
+) -> Result<(), ApiError> {
+    let mut waiting = Vec::with_capacity(ids.len());
+    for id in ids {
+        let open = buy::open(db, *id)?.ok_or_else(ApiError::no_order)?;
+        let status = open.status.unwrap_or(OrderStatus::Completed);
+        if gsl_model::order::awaits_payment(status, open.paid).is_ok() {
+            waiting.push(*id);
+        }
+    }
+    if !waiting.is_empty() {
+        paid(db, catalog, &waiting, amount, now_ms, simulation)?;
+    }
+    Ok(())
+}
+
 fn paid(
     db: &Connection,
     catalog: &Catalog,

@@ -1,9 +1,9 @@
-//! Who may ask what: pages of other sites may not change anything, no foreign name is answered for, and bodies have the
-//! types of their operation.
+//! Which requests are allowed: pages of other sites may not change anything, the host must be ours, and a body must have a
+//! content type of its operation.
 //!
-//! A browser sends requests of any page to any address, the loopback interface included. It tells on itself with
+//! A browser sends requests of any page to any address, the loopback interface included. It identifies the page in
 //! `Sec-Fetch-Site` and `Origin`, which no page can forge. A name that was made to point here (DNS rebinding) passes as the
-//! page's own origin, so `Host` has to be one of ours. Programs outside a browser send neither and are not concerned.
+//! page's own origin, so `Host` has to be one of ours. Programs outside a browser send neither and are not affected.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -77,7 +77,7 @@ impl Authority {
 }
 
 /// The hosts a service answers for: `localhost`, `127.0.0.1`, `[::1]`, the address a connection came in at, and the names
-/// it is told.
+/// it is given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hosts(Arc<[Host]>);
 
@@ -85,7 +85,7 @@ impl Hosts {
     /// Answers for these too. `localhost` and the loopback addresses need not be named.
     ///
     /// # Errors
-    /// The name that is none: with a port, a scheme, a path, a wildcard.
+    /// The name that is not valid: with a port, a scheme, a path or a wildcard.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, &'a str> {
         let read = |name: &'a str| {
             let bare = name.parse::<Ipv6Addr>().ok();
@@ -181,7 +181,7 @@ fn changes(request: &Request) -> bool {
 /// # Errors
 /// 403 `APIGW.0201`.
 fn from_here(asked: &Authority, headers: &HeaderMap) -> Result<(), ApiError> {
-    // What a browser may come to say beyond these two is not known to be ours.
+    // Any value a browser may send beyond these two is treated as foreign.
     for site in headers.get_all("sec-fetch-site") {
         let site = site.as_bytes();
         if !site.eq_ignore_ascii_case(b"same-origin") && !site.eq_ignore_ascii_case(b"none") {

@@ -6,12 +6,13 @@ use gsl_model::units::{Cents, Megabytes};
 use gsl_model::wire::{PricePlan, PricePlanList, SimCard, SimPricePlan};
 use rusqlite::{OptionalExtension, params};
 
-use super::{AppState, cards, usage};
+use super::{AppState, account, cards, usage};
 use crate::card_row;
 use crate::catalog::Plan;
 use crate::clock::{day_of, day_start};
 use crate::error::ApiError;
 use crate::lifecycle::status;
+use crate::mirror::Mirror;
 use crate::params::Params;
 use crate::rules::cycle_of_day;
 use crate::store::Store;
@@ -109,6 +110,9 @@ pub async fn of_card(
     State(state): State<AppState>,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Vec<SimPricePlan>>, ApiError> {
+    if let Some(mirror) = state.mirror().cloned() {
+        return of_account(&state, &mirror, query).await;
+    }
     state
         .run(move |store, now_ms| {
             let params = Params::new(query.as_deref());
@@ -126,6 +130,26 @@ pub async fn of_card(
             Ok(Json(paging.slice(vec![instance(card, plan)])))
         })
         .await
+}
+
+/// The same over a real account, which alone knows the plans of a card.
+async fn of_account(
+    state: &AppState,
+    mirror: &Mirror,
+    query: Option<String>,
+) -> Result<Json<Vec<SimPricePlan>>, ApiError> {
+    let (id, real_time) = state
+        .run(move |store, _| {
+            let params = Params::new(query.as_deref());
+            params.paging()?;
+            let id = params.integer("sim_card_id", 0, i64::MAX)?;
+            let id = id.ok_or_else(|| ApiError::parameter("sim_card_id", "is required"))?;
+            let real_time = params.boolean("real_time")?.unwrap_or(false);
+            Ok((cards::resolve(store, id, &params)?, real_time))
+        })
+        .await?;
+    let plans = mirror.plans_of_card(id, real_time).await;
+    plans.map(Json).map_err(|error| account::failed(&error))
 }
 
 /// Brings the stored figures of a card up to now.

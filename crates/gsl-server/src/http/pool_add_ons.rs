@@ -6,26 +6,16 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use gsl_model::pool::{AddOnRefusal, MOST_PACKAGES};
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{AddOnOffer, BuyAddOn, PoolAddOn, PoolAddOns};
+use gsl_model::wire::{BuyAddOn, PoolAddOn, PoolAddOns};
 
 use super::call::sent;
 use super::{AppState, PathText, path_number};
-use crate::catalog::{Catalog, Plan};
 use crate::clock::{day_of, day_start, time};
 use crate::error::ApiError;
 use crate::idempotency::once;
+use crate::pools::add_on;
 use crate::pools::list::pool;
-use crate::pools::{PoolRecord, add_on};
 use crate::rules::cycle_of_day;
-
-fn offers(catalog: &Catalog, pool: &PoolRecord) -> Vec<Plan> {
-    catalog
-        .plans()
-        .iter()
-        .filter(|plan| plan.package_type == 2 && plan.carrier_type == i32::from(pool.carrier))
-        .cloned()
-        .collect()
-}
 
 /// `GET /v1/sim-pools/{id}/add-ons`: those bought, those offered.
 ///
@@ -72,15 +62,7 @@ pub async fn list(
                     .collect::<rusqlite::Result<_>>()?;
                 Ok(Json(PoolAddOns {
                     add_ons,
-                    offers: offers(catalog, &pool)
-                        .into_iter()
-                        .map(|plan| AddOnOffer {
-                            price_plan_id: plan.price_plan_id,
-                            price_plan_name: plan.name,
-                            size: Megabytes::from_thousandths(plan.flow_total),
-                            price_cents: plan.price,
-                        })
-                        .collect(),
+                    offers: add_on::offers(catalog, &pool),
                     refusal: refusal.map(|refusal| refusal.key().to_owned()),
                 }))
             })
@@ -117,15 +99,14 @@ pub async fn buy(
                     let pool = pool(db, id, true)?;
                     add_on::allowed(db, &pool)?
                         .map_err(|refusal| ApiError::pool_refuses(no_add_on(refusal)))?;
-                    let plan = offers(store.catalog(), &pool)
-                        .into_iter()
+                    let plan = add_on::plans(store.catalog(), &pool)
                         .find(|plan| plan.price_plan_id == request.body.price_plan_id)
                         .ok_or_else(ApiError::no_plan)?;
                     let (order_id, effective) =
-                        add_on::buy(db, &pool, &plan, quantity, now_ms, scale)?;
+                        add_on::buy(db, &pool, plan, quantity, now_ms, scale)?;
                     let answer = PoolAddOn {
                         order_id,
-                        price_plan_name: Some(plan.name),
+                        price_plan_name: Some(plan.name.clone()),
                         quantity,
                         size: Megabytes::from_thousandths(plan.flow_total.saturating_mul(quantity)),
                         price_cents: plan.price.saturating_mul(quantity),

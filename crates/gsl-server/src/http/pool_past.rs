@@ -1,4 +1,4 @@
-//! What a pool tells of its past: its cycles, its days, its top members (extension `pools`).
+//! What a pool tells of its past: its cycles, its days, its top members (extension `pools.read`).
 
 use axum::Json;
 use axum::extract::{RawQuery, State};
@@ -18,7 +18,7 @@ use crate::pools::PoolRecord;
 use crate::pools::daily;
 use crate::pools::figures::{current, end_of};
 use crate::pools::list::{id_name, own_cycle, pool};
-use crate::pools::rows::{self, Cycles, Query};
+use crate::pools::rows::{self, Cycles, PoolSort, Query};
 use crate::rules::{Cycle, cycle_named};
 
 /// The six cycles of one pool, newest first.
@@ -45,6 +45,9 @@ pub(super) async fn six(
                     name: None,
                     status: Vec::new(),
                     cycles: Cycles::All,
+                    risk: Vec::new(),
+                    sort: PoolSort::Newest,
+                    descending: false,
                     today: day_of(now_ms),
                     limit: 6,
                     skip: 0,

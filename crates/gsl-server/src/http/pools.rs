@@ -14,8 +14,10 @@ use crate::clock::day_of;
 use crate::error::ApiError;
 use crate::params::Params;
 use crate::pools::PoolRecord;
-use crate::pools::list::{backward_rows, forward_rows, id_name, member_rows, own_cycle, pool};
-use crate::pools::rows::{self, Cycles, Query};
+use crate::pools::list::{
+    backward_rows, forward_risks, forward_rows, id_name, member_rows, own_cycle, pool,
+};
+use crate::pools::rows::{self, Cycles, PoolSort, Query};
 use crate::work_orders::Action;
 
 /// Operations 17 to 20.
@@ -80,9 +82,12 @@ pub async fn list(
             let params = Params::new(text.as_deref());
             let paging = params.paging()?;
             let page = (paging.skip(), paging.limit);
-            let (count, pools) =
-                store.read(|db| forward_rows(db, store.catalog(), &params, now_ms, page))?;
-            Ok(paging.answer(count, pools))
+            store.read(|db| {
+                let (count, pools) = forward_rows(db, store.catalog(), &params, now_ms, page)?;
+                let Json(mut answer): Json<SimPoolList> = paging.answer(count, pools);
+                answer.risks = forward_risks(db, &params, now_ms)?;
+                Ok(Json(answer))
+            })
         })
         .await
 }
@@ -151,6 +156,9 @@ pub(super) fn row(
         name: None,
         status: Vec::new(),
         cycles: name.map_or(Cycles::Current, Cycles::One),
+        risk: Vec::new(),
+        sort: PoolSort::Newest,
+        descending: false,
         today: day_of(now_ms),
         limit: 1,
         skip: 0,

@@ -12,18 +12,19 @@ use gsl_model::order::{
     MOST_ORDERS_ALL, MOST_ORDERS_TICKED, OrderType, RENEWAL_WINDOWS, RenewRefusal,
 };
 use gsl_model::wire::{
-    RenewalCard, RenewalCardList, RenewalDueList, RenewalMonths, RenewalOrders, RenewalRequest,
-    RenewalSnapshot, SnapshotRequest,
+    RenewalCard, RenewalCardList, RenewalDueList, RenewalMonths, RenewalOrder, RenewalOrders,
+    RenewalRequest, RenewalSnapshot, SnapshotRequest,
 };
 use rusqlite::{Connection, params};
 
 use super::bulk_jobs::{self, language};
 use super::call::{TypedRequest, sent};
-use super::orders::known;
+use super::orders::{known, pay_waiting};
 use super::{AppState, PathText, path_number};
+use crate::bulk::select;
 use crate::card_lists;
 use crate::catalog::Catalog;
-use crate::clock::{date_of, day_of, time};
+use crate::clock::{date_of, day_number, day_of, time};
 use crate::db::rows::FromRow;
 use crate::error::ApiError;
 use crate::fleet::SortKey;
@@ -51,12 +52,15 @@ pub fn routes() -> Router<AppState> {
         .route("/v1/renewals", post(renewals))
         .route("/v1/renewal-calendar", get(months))
         .route("/v1/renewal-calendar/{month}", get(month))
+        .route("/v1/renewal-calendar/{month}/days", get(days))
+        .route("/v1/renewal-orders", get(due))
 }
 
-/// `POST /v1/renewal-snapshots`: looks at the cards of orders, of a list, or of those that expire soon.
+/// `POST /v1/renewal-snapshots`: looks at the cards of orders, of a list, of those that expire soon or in some days, of a
+/// selection, or of what an earlier renewal left out.
 ///
 /// # Errors
-/// 400 `GSL.00010004` naming the field, `GSL.00013001` for an unknown order.
+/// 400 `GSL.00010004` naming the field, `GSL.00013001` for an unknown order, `GSL.00013012` for an unknown snapshot.
 pub async fn create(
     State(state): State<AppState>,
     uri: Uri,
@@ -67,12 +71,13 @@ pub async fn create(
     let simulation = state.simulation();
     state
         .run(move |store, now_ms| {
-            let (cards, count, told) = chosen(store, &body, now_ms)?;
+            let chosen = chosen(store, &body, now_ms)?;
             let catalog = store.catalog();
-            let told = serde_json::to_string(&told).map_err(ApiError::internal)?;
+            let lost = serde_json::to_string(&chosen.not_found).map_err(ApiError::internal)?;
             let made = store.write(|db| {
                 once(db, key.as_ref(), now_ms, |db| {
-                    let id = snapshot::make(db, &body.way, &cards, (count, &told), now_ms)?;
+                    let lost = (chosen.not_found_count, lost.as_str());
+                    let id = snapshot::make(db, &chosen.way, &chosen.cards, lost, now_ms)?;
                     let made = snapshot::read(db, catalog, id, now_ms, simulation)?;
                     Ok((made.ok_or_else(ApiError::no_snapshot)?, Vec::new()))
                 })
@@ -82,22 +87,60 @@ pub async fn create(
         .await
 }
 
-/// The cards to look at, and the numbers that mean none: how many, and the first of them.
-fn chosen(
-    store: &Store,
-    body: &SnapshotRequest,
-    now_ms: i64,
-) -> Result<(Vec<i64>, i64, Vec<String>), ApiError> {
-    let cards = match body.way.as_str() {
-        "orders" => return Ok((of_orders(store, &body.order_ids, now_ms)?, 0, Vec::new())),
+/// The cards to look at.
+#[derive(Default)]
+struct Chosen {
+    way: String,
+    cards: Vec<i64>,
+    /// Numbers that mean no card: how many, and the first of them.
+    not_found_count: i64,
+    not_found: Vec<String>,
+}
+
+fn chosen(store: &Store, body: &SnapshotRequest, now_ms: i64) -> Result<Chosen, ApiError> {
+    let of = |cards| Chosen {
+        way: body.way.clone(),
+        cards,
+        ..Chosen::default()
+    };
+    let missing = |field| ApiError::parameter(field, "is missing");
+    Ok(match body.way.as_str() {
+        "orders" => of(of_orders(store, &body.order_ids, now_ms)?),
         "file" => {
-            let missing = || ApiError::parameter("card_list_id", "is missing");
-            let list = card_lists::find(store, body.card_list_id.ok_or_else(missing)?)?;
+            let id = body.card_list_id.ok_or_else(|| missing("card_list_id"))?;
+            let list = card_lists::find(store, id)?;
             let cards = card_lists::members(store, list.card_list_id)?;
             // A number that means several cards means none of them here.
             let mut lost = list.not_found;
             lost.extend(list.ambiguous);
-            return Ok((cards, list.not_found_count + list.ambiguous_count, lost));
+            Chosen {
+                not_found_count: list.not_found_count + list.ambiguous_count,
+                not_found: lost,
+                ..of(cards)
+            }
+        }
+        "cards" => {
+            let selection = body.selection.as_ref();
+            let selection = selection.ok_or_else(|| missing("selection"))?;
+            of(select::listed(store, selection, now_ms)?)
+        }
+        "rest" => {
+            let id = body.snapshot_id.ok_or_else(|| missing("snapshot_id"))?;
+            let rest = store.read(|db| snapshot::rest(db, id))?;
+            let (way, cards) = rest.ok_or_else(ApiError::no_snapshot)?;
+            Chosen { way, ..of(cards) }
+        }
+        "expiry" if body.from.is_some() => {
+            let [from, until] =
+                [("from", &body.from), ("until", &body.until)].map(|(name, day)| {
+                    let day = day.as_deref().and_then(gsl_model::time::day);
+                    day.ok_or_else(|| ApiError::parameter(name, "must be a day such as 2026-12-01"))
+                });
+            let (from, until) = (day_number(from?), day_number(until?));
+            if until < from {
+                return Err(ApiError::parameter("until", "must not be before from"));
+            }
+            of(calendar::between(&store.fleet(), from, until, now_ms))
         }
         "expiry" => {
             let windows = RENEWAL_WINDOWS.map(i64::from);
@@ -118,16 +161,15 @@ fn chosen(
                 ..CardFilter::default()
             };
             let fleet = store.fleet();
-            fleet
+            of(fleet
                 .list(&filter, SortKey::Newest, true, 1, fleet.len())
-                .ids
+                .ids)
         }
         _ => {
-            let why = "must be orders, file or expiry";
+            let why = "must be orders, file, expiry, cards or rest";
             return Err(ApiError::parameter("way", why));
         }
-    };
-    Ok((cards, 0, Vec::new()))
+    })
 }
 
 /// The cards of ticked orders, or, when none is, of all that can be renewed.
@@ -322,12 +364,13 @@ pub async fn cards_csv(
     Ok(bulk_jobs::csv(file, "renewable-cards.csv"))
 }
 
-/// `POST /v1/renewals`: one order for each order renewed. They wait for payment. A snapshot is renewed once: sent again, it
-/// answers the orders there are.
+/// `POST /v1/renewals`: one order for each order renewed, paid in the same step or left waiting for payment. A snapshot is
+/// renewed once: sent again, it answers the orders there are, and what is paid is not paid again.
 ///
 /// # Errors
-/// 400 `GSL.00013012` when there is no such snapshot or nothing in it can be renewed, 403 `GSL.00013004` when an order has
-/// an unfinished renewal, `GSL.00013008` when cards have changed since or there are too many orders.
+/// 400 `GSL.00013012` when there is no such snapshot or nothing in it can be renewed, `GSL.00010004` for an order that is not
+/// in it or an amount that is not the sum; 403 `GSL.00013004` when an order has an unfinished renewal, `GSL.00013008` when
+/// cards have changed since or there are too many orders. Nothing is ordered then.
 pub async fn renewals(
     State(state): State<AppState>,
     uri: Uri,
@@ -343,7 +386,11 @@ pub async fn renewals(
                 once(db, key.as_ref(), now_ms, |db| {
                     let found = snapshot::read(db, catalog, body.snapshot_id, now_ms, simulation)?;
                     let found = found.ok_or_else(ApiError::no_snapshot)?;
-                    Ok((renewed(db, catalog, &found, now_ms)?, Vec::new()))
+                    let made = renewed(db, catalog, &found, &body.order_ids, now_ms)?;
+                    if let Some(amount) = body.amount_cents {
+                        pay_waiting(db, catalog, &made, amount, now_ms, simulation)?;
+                    }
+                    Ok((told(db, catalog, made)?, Vec::new()))
                 })
             })?;
             Ok(Json(made))
@@ -351,35 +398,46 @@ pub async fn renewals(
         .await
 }
 
+/// Makes the orders, unless they are made already. Answers their numbers.
 fn renewed(
     db: &Connection,
     catalog: &Catalog,
     found: &RenewalSnapshot,
+    only: &[i64],
     now_ms: i64,
-) -> Result<RenewalOrders, ApiError> {
+) -> Result<Vec<i64>, ApiError> {
     let mut made = found.renewal_order_ids.clone();
     if made.is_empty() {
-        if found.orders.is_empty() {
+        let in_it = |id: &i64| found.orders.iter().any(|order| order.order_id == *id);
+        if let Some(other) = only.iter().find(|id| !in_it(id)) {
+            let why = format!("{other} is not an order that this snapshot renews");
+            return Err(ApiError::parameter("order_ids", why));
+        }
+        let named = |order: &&RenewalOrder| only.is_empty() || only.contains(&order.order_id);
+        let orders: Vec<&RenewalOrder> = found.orders.iter().filter(named).collect();
+        if orders.is_empty() {
             return Err(ApiError::nothing_to_renew());
         }
-        if found.orders.len() > MOST_ORDERS_ALL {
+        if orders.len() > MOST_ORDERS_ALL {
             let why = format!("it is of more than {MOST_ORDERS_ALL} orders");
             return Err(ApiError::snapshot_refuses(why));
         }
-        for order in &found.orders {
+        for order in &orders {
             if let Some(running) = renew::unfinished(db, order.order_id)? {
                 return Err(ApiError::renewal_unfinished(order.order_id, running));
             }
         }
-        if snapshot::changed(db, found.snapshot_id)? {
+        let ids: Vec<i64> = orders.iter().map(|order| order.order_id).collect();
+        if snapshot::changed(db, found.snapshot_id, &ids)? {
             return Err(ApiError::snapshot_refuses("cards have changed since"));
         }
-        let kind = if found.way == "file" {
+        // Named one by one: part of an order.
+        let kind = if matches!(found.way.as_str(), "file" | "cards") {
             OrderType::RenewCards
         } else {
             OrderType::RenewOrders
         };
-        for order in &found.orders {
+        for order in orders {
             let plan: i64 = db.query_row(
                 "SELECT plan FROM orders WHERE id = ?1",
                 [order.order_id],
@@ -400,13 +458,21 @@ fn renewed(
             made.push(buy::place(db, &new, now_ms)?);
         }
     }
+    Ok(made)
+}
+
+fn told(db: &Connection, catalog: &Catalog, made: Vec<i64>) -> Result<RenewalOrders, ApiError> {
     let orders = made
         .into_iter()
         .map(|id| known(db, catalog, id))
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<Vec<_>, _>>()?;
+    let total_cents = orders
+        .iter()
+        .filter_map(|order| order.price_cents)
+        .fold(0, i64::saturating_add);
     Ok(RenewalOrders {
         orders,
-        total_cents: found.total_cents,
+        total_cents,
     })
 }
 
@@ -418,8 +484,59 @@ pub async fn months(State(state): State<AppState>) -> Result<Json<RenewalMonths>
     state
         .run(move |store, now_ms| {
             let fleet = store.fleet();
-            let months = store.read(|db| calendar::months(db, &fleet, now_ms))?;
+            let months = store.read(|db| calendar::months(db, &fleet, None, now_ms))?;
             Ok(Json(RenewalMonths { months }))
+        })
+        .await
+}
+
+/// `2026-12` of an address.
+fn month_named(path: PathText) -> Result<String, ApiError> {
+    let wrong = || ApiError::parameter("month", "must be a month such as 2026-12");
+    let month = path.map_err(|_| wrong())?.0;
+    if month.len() != 7 || format!("{month}-01").parse::<chrono::NaiveDate>().is_err() {
+        return Err(wrong());
+    }
+    Ok(month)
+}
+
+/// `GET /v1/renewal-calendar/{month}/days`: the days of a month on which cards in use expire.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the parameter.
+pub async fn days(
+    State(state): State<AppState>,
+    path: PathText,
+) -> Result<Json<RenewalMonths>, ApiError> {
+    let month = month_named(path)?;
+    state
+        .run(move |store, now_ms| {
+            let fleet = store.fleet();
+            let months = store.read(|db| calendar::months(db, &fleet, Some(&month), now_ms))?;
+            Ok(Json(RenewalMonths { months }))
+        })
+        .await
+}
+
+/// `GET /v1/renewal-orders`: the orders of cards in use that expire, whenever that is, by earliest expiry. `order_id` looks
+/// for one.
+///
+/// # Errors
+/// 400 `GSL.00010004` naming the parameter.
+pub async fn due(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<RenewalDueList>, ApiError> {
+    state
+        .run(move |store, now_ms| {
+            let params = Params::new(query.as_deref());
+            let paging = params.paging()?;
+            let one = params.integer("order_id", 1, i64::MAX)?;
+            let fleet = store.fleet();
+            let mut all =
+                store.read(|db| calendar::month(db, store.catalog(), &fleet, None, now_ms))?;
+            all.retain(|due| one.is_none() || due.order_id == one);
+            Ok(paging.answer_part(all))
         })
         .await
 }
@@ -433,17 +550,13 @@ pub async fn month(
     path: PathText,
     RawQuery(query): RawQuery,
 ) -> Result<Json<RenewalDueList>, ApiError> {
-    let wrong = || ApiError::parameter("month", "must be a month such as 2026-12");
-    let month = path.map_err(|_| wrong())?.0;
-    if month.len() != 7 || format!("{month}-01").parse::<chrono::NaiveDate>().is_err() {
-        return Err(wrong());
-    }
+    let month = month_named(path)?;
     state
         .run(move |store, now_ms| {
             let paging = Params::new(query.as_deref()).paging()?;
             let fleet = store.fleet();
-            let all =
-                store.read(|db| calendar::month(db, store.catalog(), &fleet, &month, now_ms))?;
+            let all = store
+                .read(|db| calendar::month(db, store.catalog(), &fleet, Some(&month), now_ms))?;
             Ok(paging.answer_part(all))
         })
         .await

@@ -1,4 +1,4 @@
-//! Operations 22 to 24: making, deleting and setting tags; the extension `tags.edit`.
+//! Operations 22 to 24: making, deleting and setting tags; the extensions `tags.read` and `tags.act`.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Operations 33 and 34; single work orders and cancelling (extension `work-orders`).
+//! Operations 33 and 34; single work orders and cancelling (extensions `work-orders.read` and `work-orders.act`).
 
 use axum::Json;
 use axum::extract::{RawQuery, State};

@@ -9,6 +9,7 @@ mod card_rows;
 mod cards;
 mod failure;
 mod lists;
+mod one_card;
 mod pools;
 mod schedule;
 mod status;

@@ -194,7 +194,7 @@ fn arrive_at(
     {
         resume(&mut life);
     }
-    history::store(db, &before, &life)?;
+    history::store(db, &before, &life, now_ms)?;
     let figures = Figures {
         used,
         left: life.allowance(&cycle) - used,

@@ -1,4 +1,5 @@
-//! The renewal calendar: what expires in which month of the service's zone, counted over the fleet index.
+//! The renewal calendar: what expires in which month of the service's zone, and on which of its days, counted over the
+//! fleet index.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,9 +13,14 @@ use crate::clock::{date_of, day_of, instant, time};
 use crate::fleet::Fleet;
 use crate::fleet::expiring::Expiring;
 
+/// `2026-12-03` of an instant in the service's zone.
+fn day_name(at_ms: i64) -> String {
+    date_of(day_of(at_ms)).to_string()
+}
+
 /// `2026-12` of an instant in the service's zone.
 fn month_of(at_ms: i64) -> String {
-    date_of(day_of(at_ms)).to_string().chars().take(7).collect()
+    day_name(at_ms).chars().take(7).collect()
 }
 
 /// Looks at every card in use that expires from now on, each with whether it can be renewed.
@@ -41,17 +47,28 @@ fn walk(
     Ok(())
 }
 
-/// Months, ascending.
+/// Months, or the days of one month, ascending.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn months(db: &Connection, fleet: &Fleet, now_ms: i64) -> rusqlite::Result<Vec<RenewalMonth>> {
+pub fn months(
+    db: &Connection,
+    fleet: &Fleet,
+    days_of: Option<&str>,
+    now_ms: i64,
+) -> rusqlite::Result<Vec<RenewalMonth>> {
     let mut months: BTreeMap<String, (i64, i64, BTreeSet<i64>)> = BTreeMap::new();
-    let mut days: HashMap<i64, String> = HashMap::new();
+    let mut days: HashMap<i64, Option<String>> = HashMap::new();
     walk(db, fleet, now_ms, |card, _, can| {
         let name = days
             .entry(day_of(card.expires))
-            .or_insert_with(|| month_of(card.expires));
+            .or_insert_with(|| match days_of {
+                None => Some(month_of(card.expires)),
+                Some(month) => Some(day_name(card.expires)).filter(|day| day.starts_with(month)),
+            });
+        let Some(name) = name else {
+            return;
+        };
         let month = match months.get_mut(name) {
             Some(month) => month,
             None => months.entry(name.clone()).or_default(),
@@ -72,7 +89,20 @@ pub fn months(db: &Connection, fleet: &Fleet, now_ms: i64) -> rusqlite::Result<V
     Ok(months.into_iter().map(told).collect())
 }
 
-/// What of which order expires in a month, by earliest expiry.
+/// The cards in use that expire from one day to another in the service's zone, each included; by expiry.
+#[must_use]
+pub fn between(fleet: &Fleet, first_day: i64, last_day: i64, now_ms: i64) -> Vec<i64> {
+    let within = |at: i64| (first_day..=last_day).contains(&day_of(at));
+    let mut cards: Vec<(i64, i64)> = fleet
+        .expiring(now_ms)
+        .filter(|card| within(card.expires))
+        .map(|card| (card.expires, card.id))
+        .collect();
+    cards.sort_unstable();
+    cards.into_iter().map(|(_, id)| id).collect()
+}
+
+/// What of which order expires in a month, or at any time, by earliest expiry.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -80,7 +110,7 @@ pub fn month(
     db: &Connection,
     catalog: &Catalog,
     fleet: &Fleet,
-    month: &str,
+    month: Option<&str>,
     now_ms: i64,
 ) -> rusqlite::Result<Vec<RenewalDue>> {
     struct Row {
@@ -95,7 +125,7 @@ pub fn month(
     walk(db, fleet, now_ms, |card, source, can| {
         let within = *days
             .entry(day_of(card.expires))
-            .or_insert_with(|| month_of(card.expires) == month);
+            .or_insert_with(|| month.is_none_or(|month| month_of(card.expires) == month));
         if !within {
             return;
         }

@@ -310,7 +310,7 @@ crate::from_row! {
 fn orders_of(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Vec<RenewalOrder>> {
     db.prepare_cached(&format!(
         "SELECT {} FROM renewal_cards r JOIN orders o ON o.id = r.order_id \
-         WHERE r.snapshot = ?1 AND r.reason IS NULL GROUP BY r.order_id ORDER BY r.order_id",
+         WHERE r.snapshot = ?1 AND r.reason IS NULL GROUP BY r.order_id ORDER BY MIN(r.expires), r.order_id",
         RenewedRow::COLUMNS
     ))?
     .query_map([id], |row| {
@@ -335,15 +335,42 @@ fn orders_of(db: &Connection, catalog: &Catalog, id: i64) -> rusqlite::Result<Ve
     .collect()
 }
 
-/// Whether a card that was to be renewed is no longer as it was: stopped, gone, renewed meanwhile.
+/// The way of a snapshot and those of its cards that could be renewed and are not: of orders that were left out, or whose
+/// renewal was cancelled. `None` when there is no such snapshot.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn changed(db: &Connection, id: i64) -> rusqlite::Result<bool> {
+pub fn rest(db: &Connection, id: i64) -> rusqlite::Result<Option<(String, Vec<i64>)>> {
+    let way: Option<String> = db
+        .query_row(
+            "SELECT way FROM renewal_snapshots WHERE id = ?1",
+            [id],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(way) = way else {
+        return Ok(None);
+    };
+    let cards = db
+        .prepare_cached(
+            "SELECT card_id FROM renewal_cards WHERE snapshot = ?1 AND reason IS NULL AND order_id NOT IN \
+             (SELECT source_order FROM orders WHERE snapshot = ?1 AND status <> ?2) ORDER BY card_id",
+        )?
+        .query_map([id, OrderStatus::Cancelled.code().into()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some((way, cards)))
+}
+
+/// Whether a card of some orders that was to be renewed is no longer as it was: stopped, gone, renewed meanwhile.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn changed(db: &Connection, id: i64, orders: &[i64]) -> rusqlite::Result<bool> {
     db.query_row(
         "SELECT EXISTS (SELECT 1 FROM renewal_cards r LEFT JOIN cards c ON c.id = r.card_id WHERE r.snapshot = ?1 \
+         AND r.order_id IN (SELECT value FROM json_each(?3)) \
          AND r.reason IS NULL AND (c.id IS NULL OR c.status <> ?2 OR c.expire_time <> r.expires))",
-        params![id, status::IN_USE],
+        params![id, status::IN_USE, ids(orders)],
         |row| row.get(0),
     )
 }

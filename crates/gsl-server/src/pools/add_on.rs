@@ -1,10 +1,12 @@
 //! Add-ons of forward pools (console.md section 13, Q5.7, Q5.8, Q13.5).
 
 use gsl_model::pool::{AddOnRefusal, ForwardState, add_on_allowed};
+use gsl_model::units::Megabytes;
+use gsl_model::wire::AddOnOffer;
 use rusqlite::{Connection, params};
 
 use super::PoolRecord;
-use crate::catalog::Plan;
+use crate::catalog::{Catalog, Plan};
 use crate::clock::{date_of, day_of};
 use crate::rules;
 
@@ -27,6 +29,28 @@ pub fn allowed(db: &Connection, head: &PoolRecord) -> rusqlite::Result<Result<()
     let state = ForwardState::from_code(head.status).unwrap_or(ForwardState::InUse);
     let bought = date_of(day_of(bought.unwrap_or(head.created)));
     Ok(add_on_allowed(rules::carrier(head.carrier), state, bought))
+}
+
+/// The add-ons of a pool's carrier.
+pub fn plans<'a>(catalog: &'a Catalog, head: &PoolRecord) -> impl Iterator<Item = &'a Plan> {
+    let carrier = i32::from(head.carrier);
+    catalog
+        .plans()
+        .iter()
+        .filter(move |plan| plan.package_type == 2 && plan.carrier_type == carrier)
+}
+
+/// The same as they are offered, whether or not the pool takes add-ons.
+#[must_use]
+pub fn offers(catalog: &Catalog, head: &PoolRecord) -> Vec<AddOnOffer> {
+    plans(catalog, head)
+        .map(|plan| AddOnOffer {
+            price_plan_id: plan.price_plan_id.clone(),
+            price_plan_name: plan.name.clone(),
+            size: Megabytes::from_thousandths(plan.flow_total),
+            price_cents: plan.price,
+        })
+        .collect()
 }
 
 /// Buys add-ons of one size: makes their order and answers its number and when they count.

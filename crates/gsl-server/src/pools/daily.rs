@@ -1,4 +1,4 @@
-//! A pool day by day, and who its use comes from.
+//! Daily use of a pool, and the members it comes from.
 
 use gsl_model::forecast::{MemberUse, Ranked, top_by_growth, top_by_use};
 use gsl_model::units::Megabytes;
@@ -36,6 +36,20 @@ pub fn days(
     as_of: i64,
 ) -> rusqlite::Result<Vec<Day>> {
     let members = members::read(db, catalog, head)?;
+    days_of(db, head, &members, cycles, as_of)
+}
+
+/// As [`days`], for members that have been read already.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn days_of(
+    db: &Connection,
+    head: &PoolRecord,
+    members: &[Member],
+    cycles: &[Cycle],
+    as_of: i64,
+) -> rusqlite::Result<Vec<Day>> {
     let stops: Vec<(i64, Option<i64>)> = db
         .prepare_cached("SELECT from_ms, to_ms FROM pool_stops WHERE pool_id = ?1")?
         .query_map([head.id], |row| {
@@ -101,7 +115,7 @@ pub fn told(db: &Connection, head: &PoolRecord) -> rusqlite::Result<(i64, i64)> 
     .query_row([head.id], |row| Ok((row.get("first")?, row.get("last")?)))
 }
 
-/// Active cards at the end of so many days.
+/// Active cards at the end of each of `days` days.
 fn active(members: &[&Member], first_day: i64, days: usize) -> Vec<i64> {
     let mut changes = vec![0_i64; days];
     let place = |day: i64| usize::try_from((day - first_day).max(0)).unwrap_or(usize::MAX);

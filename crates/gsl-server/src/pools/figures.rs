@@ -1,4 +1,4 @@
-//! A pool counted anew: what it used, what it has, who stops and who comes back.
+//! Recounting a pool: its use, its total, which cards stop and which return.
 
 use std::collections::HashMap;
 
@@ -13,6 +13,7 @@ use rusqlite::{Connection, params};
 
 use super::PoolRecord;
 use super::members::{self, Member};
+use super::outlook;
 use crate::catalog::Catalog;
 use crate::clock::{date_of, day_of, day_start};
 use crate::history;
@@ -26,7 +27,7 @@ struct Count<'a> {
     head: &'a PoolRecord,
     package: i64,
     members: Vec<Member>,
-    /// How the members that changed were before, by their place.
+    /// Previous values of the changed members, by index.
     before: HashMap<usize, Lifecycle>,
     now_ms: i64,
 }
@@ -40,8 +41,8 @@ pub fn end_of(cycle: Cycle) -> i64 {
     day_start(cycle.last_day + 1)
 }
 
-/// Counts a pool anew as of now: writes the rows of its cycles that are not final yet, stops or releases its cards,
-/// moves its state. Answers the cards it changed.
+/// Recounts a pool as of now: writes the rows of its cycles that are not final yet, stops or releases its cards, updates its
+/// state and writes its outlook. Returns the cards it changed.
 ///
 /// # Errors
 /// When the database refuses.
@@ -84,11 +85,13 @@ pub fn recount(
         }
         count.write(cycle)?;
     }
+    let changed = !count.before.is_empty();
+    outlook::write(db, catalog, head.id, &count.members, changed, now_ms)?;
     count.finish()
 }
 
 impl Count<'_> {
-    /// Changes a member, remembering how it was.
+    /// Changes a member and keeps its previous value.
     fn change(&mut self, place: usize, change: impl FnOnce(&mut Lifecycle)) {
         if let Some(member) = self.members.get_mut(place) {
             let before = member.life.clone();
@@ -168,7 +171,7 @@ impl Count<'_> {
         Ok(())
     }
 
-    /// Stops the active cards from a day of the past on.
+    /// Stops the active cards from a past day on.
     fn stop_from(&mut self, cycle: Cycle, from: i64) -> rusqlite::Result<()> {
         let over = day_of(self.now_ms) > cycle.last_day;
         if over && from > cycle.last_day {
@@ -361,7 +364,7 @@ impl Count<'_> {
             let Some(member) = self.members.get(*place) else {
                 continue;
             };
-            history::store(self.db, before, &member.life)?;
+            history::store(self.db, before, &member.life, self.now_ms)?;
             // A stop of days ago changes what was used since.
             let figures = advance(&mut member.life.clone(), self.now_ms);
             store_figures(self.db, before.profile.id, member.life.status, figures)?;

@@ -298,7 +298,7 @@ fn take_in(
     life.own_cap = own_cap(true, life.flow_total, data_type);
     life.profile.cap = cap(quota, life.threshold, life.own_cap);
     let figures = advance(&mut life, now_ms);
-    history::store(db, &before, &life)?;
+    history::store(db, &before, &life, now_ms)?;
     if life.status != status::DEREGISTERED {
         store_figures(db, card, life.status, figures)?;
     }

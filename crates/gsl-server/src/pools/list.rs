@@ -1,12 +1,13 @@
 //! Which pools and which of their cards a list has.
 
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Risk;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{BackPool, PoolMember, SimPool};
+use gsl_model::wire::{BackPool, PoolMember, PoolRiskCount, SimPool};
 use rusqlite::Connection;
 
 use super::figures::{current, end_of};
-use super::rows::{self, Cycles, Query};
+use super::rows::{self, Cycles, PoolSort, Query};
 use super::{PoolRecord, head, members};
 use crate::card_row::{self, plan_instance};
 use crate::catalog::Catalog;
@@ -97,12 +98,26 @@ fn query(
     } else {
         Vec::new()
     };
+    let sort = params.text("sort", 32)?.map(|key| {
+        PoolSort::from_key(&key).ok_or_else(|| {
+            let why = "must be one of pool_name, runs_out, activated_sim_quantity, flow_total, flow_used, flow_left";
+            ApiError::parameter("sort", why)
+        })
+    });
+    let risk = params.texts("risk", Risk::ALL.len())?.unwrap_or_default();
+    let risk = risk.iter().map(|key| {
+        Risk::from_key(key)
+            .ok_or_else(|| ApiError::parameter("risk", "must be one of dry, at_risk, lasts"))
+    });
     Ok(Query {
         forward,
         ids: None,
         name: params.text("pool_name", 64)?,
         status: status.into_iter().map(i32::from).collect(),
         cycles,
+        risk: risk.collect::<Result<_, _>>()?,
+        sort: sort.transpose()?.unwrap_or_default(),
+        descending: params.descending()?,
         today: day_of(now_ms),
         limit,
         skip,
@@ -125,6 +140,22 @@ pub fn forward_rows(
         catalog,
         &query(params, now_ms, true, page)?,
     )?)
+}
+
+/// The matching forward pools by risk; empty for past cycles.
+///
+/// # Errors
+/// As operation 17.
+pub fn forward_risks(
+    db: &Connection,
+    params: &Params,
+    now_ms: i64,
+) -> Result<Vec<PoolRiskCount>, ApiError> {
+    let query = query(params, now_ms, true, (0, -1))?;
+    if query.cycles != Cycles::Current {
+        return Ok(Vec::new());
+    }
+    Ok(rows::risks(db, &query)?)
 }
 
 /// Backward pools that match, and how many there are in all.

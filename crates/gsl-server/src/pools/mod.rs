@@ -12,6 +12,7 @@ pub mod figures;
 pub mod join;
 pub mod list;
 pub mod members;
+pub mod outlook;
 pub mod rows;
 pub mod settle;
 

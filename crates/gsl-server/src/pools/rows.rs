@@ -1,11 +1,13 @@
 //! Pools as operations 17 and 19 show them: one row per pool and cycle.
 
 use gsl_model::cycle::BillingCycle;
+use gsl_model::forecast::Risk;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{BackPool, SimPool};
+use gsl_model::wire::{BackPool, PoolRiskCount, SimPool};
 use rusqlite::{Connection, ToSql, params, params_from_iter};
 
 use super::figures::end_of;
+use super::outlook::rank;
 use crate::catalog::Catalog;
 use crate::clock::{day_start, time};
 use crate::db::rows::{FromRow, ids};
@@ -22,6 +24,61 @@ pub enum Cycles {
     All,
 }
 
+/// What a list of pools can be sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PoolSort {
+    /// Newest first, and of a pool its newest cycle.
+    #[default]
+    Newest,
+    /// Name.
+    Name,
+    /// When it runs dry: dry pools first, by since when; then those at risk, by their day; then those that last, with the
+    /// least left first.
+    RunsOut,
+    /// Active cards.
+    Cards,
+    /// Total.
+    Total,
+    /// Used.
+    Used,
+    /// What is left, as a share of the total.
+    Left,
+}
+
+impl PoolSort {
+    /// Reads the parameter `sort`.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "pool_name" => Self::Name,
+            "runs_out" => Self::RunsOut,
+            "activated_sim_quantity" => Self::Cards,
+            "flow_total" => Self::Total,
+            "flow_used" => Self::Used,
+            "flow_left" => Self::Left,
+            _ => return None,
+        })
+    }
+
+    /// What stands after `ORDER BY`. Pools of which nothing is known come last either way.
+    fn clause(self, descending: bool) -> String {
+        const SHARE: &str = "CAST(c.total - c.used AS REAL) / MAX(c.total, 1)";
+        let way = if descending { " DESC" } else { "" };
+        let keys = match self {
+            Self::Newest => String::new(),
+            Self::Name => format!("p.name{way}, "),
+            Self::RunsOut => {
+                format!("o.risk IS NULL, o.risk{way}, o.due{way}, {SHARE}{way}, ")
+            }
+            Self::Cards => format!("c.activated{way}, "),
+            Self::Total => format!("c.total{way}, "),
+            Self::Used => format!("c.used{way}, "),
+            Self::Left => format!("{SHARE}{way}, "),
+        };
+        format!("{keys}p.id DESC, c.cycle DESC")
+    }
+}
+
 /// A list of pools.
 #[derive(Debug, Clone)]
 pub struct Query {
@@ -35,6 +92,12 @@ pub struct Query {
     pub status: Vec<i32>,
     /// Which cycles.
     pub cycles: Cycles,
+    /// Any of these risks; empty means all.
+    pub risk: Vec<Risk>,
+    /// In which order.
+    pub sort: PoolSort,
+    /// The other way round.
+    pub descending: bool,
     /// Today.
     pub today: i64,
     /// Rows of a page.
@@ -70,6 +133,8 @@ crate::from_row! {
         /// Ids of its orders, ascending, joined by commas.
         orders: Option<String> = "(SELECT group_concat(order_id, ',' ORDER BY order_id) FROM pool_orders \
             WHERE pool_id = p.id AND joined_at IS NOT NULL)",
+        /// Of the running cycle.
+        outlook: Option<String> = "o.answer",
     }
 }
 
@@ -121,6 +186,9 @@ impl PoolRow {
             activating_quantity: None,
             pending_quantity: None,
             create_time: (!self.mirrored).then(|| time(self.created)),
+            outlook: self
+                .outlook
+                .and_then(|answer| serde_json::from_str(&answer).ok()),
         }
     }
 
@@ -156,8 +224,14 @@ impl PoolRow {
     }
 }
 
-/// The rows that match, and a page of them, newest pool first.
-fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<PoolRow>)> {
+/// The SQL after `FROM` and its parameters.
+struct Source {
+    from: String,
+    values: Vec<Box<dyn ToSql>>,
+}
+
+/// `any_risk`: ignores the risk filter.
+fn source(query: &Query, any_risk: bool) -> Source {
     let mut conditions = vec!["p.forward = ?".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(query.forward)];
     if let Some(only) = &query.ids {
@@ -177,6 +251,14 @@ fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<PoolRow>)>
             values.push(Box::new(*status));
         }
     }
+    if !any_risk && !query.risk.is_empty() {
+        let ranks: Vec<String> = query
+            .risk
+            .iter()
+            .map(|risk| rank(*risk).to_string())
+            .collect();
+        conditions.push(format!("o.risk IN ({})", ranks.join(",")));
+    }
     let [months, own] = CALENDARS.map(|carrier| cycle_of_day(carrier, query.today).name);
     let by_calendar = |months: BillingCycle, own: BillingCycle| {
         format!("CASE p.carrier WHEN 3 THEN '{own}' ELSE '{months}' END")
@@ -192,25 +274,61 @@ fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<PoolRow>)>
         Cycles::One(cycle) => format!("c.cycle = '{cycle}'"),
         Cycles::All => format!("c.cycle >= {}", by_calendar(oldest(months), oldest(own))),
     };
-    let source = format!(
-        "pools p CROSS JOIN pool_cycles c ON c.pool_id = p.id AND {cycle} WHERE {}",
-        conditions.join(" AND ")
-    );
+    Source {
+        from: format!(
+            "pools p CROSS JOIN pool_cycles c ON c.pool_id = p.id AND {cycle} \
+             LEFT JOIN pool_outlooks o ON o.pool_id = p.id AND o.cycle = c.cycle WHERE {}",
+            conditions.join(" AND ")
+        ),
+        values,
+    }
+}
+
+/// The rows that match, and a page of them.
+fn list(db: &Connection, query: &Query) -> rusqlite::Result<(i64, Vec<PoolRow>)> {
+    let Source { from, values } = source(query, false);
     let count = db.query_row(
-        &format!("SELECT COUNT(*) FROM {source}"),
+        &format!("SELECT COUNT(*) FROM {from}"),
         params_from_iter(&values),
         |row| row.get(0),
     )?;
     let rows = db
         .prepare(&format!(
-            "SELECT {} FROM {source} ORDER BY p.id DESC, c.cycle DESC LIMIT {} OFFSET {}",
+            "SELECT {} FROM {from} ORDER BY {} LIMIT {} OFFSET {}",
             PoolRow::COLUMNS,
+            query.sort.clause(query.descending),
             query.limit,
             query.skip
         ))?
         .query_map(params_from_iter(&values), PoolRow::from_row)?
         .collect::<rusqlite::Result<_>>()?;
     Ok((count, rows))
+}
+
+/// The forward pools of a query by risk, ignoring its own risk filter: most urgent first, including risks without pools.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn risks(db: &Connection, query: &Query) -> rusqlite::Result<Vec<PoolRiskCount>> {
+    let Source { from, values } = source(query, true);
+    let mut counts = Risk::ALL.map(|risk| PoolRiskCount {
+        risk: risk.key().to_owned(),
+        ..PoolRiskCount::default()
+    });
+    let mut statement = db.prepare(&format!(
+        "SELECT o.risk AS risk, COUNT(*) AS pools, SUM(CASE o.risk WHEN 0 THEN c.stopped ELSE c.activated END) AS cards, \
+         SUM(o.price) AS price FROM {from} AND o.risk IS NOT NULL GROUP BY o.risk"
+    ))?;
+    let mut rows = statement.query(params_from_iter(&values))?;
+    while let Some(row) = rows.next()? {
+        let place: usize = row.get("risk")?;
+        if let Some(count) = counts.get_mut(place) {
+            count.pools = row.get("pools")?;
+            count.cards = row.get("cards")?;
+            count.price_cents = row.get("price")?;
+        }
+    }
+    Ok(counts.to_vec())
 }
 
 /// Operation 17.

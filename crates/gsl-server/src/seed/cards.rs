@@ -260,7 +260,7 @@ fn born(
         profile: Profile {
             id,
             carrier: batch.carrier,
-            rate: flow_total * share / 30_500,
+            rate: flow_total * share / 30_500 * batch.appetite() / 100,
             cap: lifecycle::cap(extras.quota, threshold, own_cap),
             first_day: act_time.map(day_of),
             shape: batch.shape(),

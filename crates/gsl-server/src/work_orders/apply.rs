@@ -37,7 +37,7 @@ pub fn apply(
         // A threshold below what is used already cuts at once.
         life.profile.freeze(at_ms);
     }
-    history::store(db, &before, &life)?;
+    history::store(db, &before, &life, now_ms)?;
     history::store_figures(db, card, life.status, figures)
 }
 
@@ -60,7 +60,7 @@ pub fn extend(
     life.expire_time = Some(expires_ms);
     resume(&mut life, day);
     let figures = advance(&mut life, now_ms);
-    history::store(db, &before, &life)?;
+    history::store(db, &before, &life, now_ms)?;
     history::store_figures(db, card, life.status, figures)
 }
 

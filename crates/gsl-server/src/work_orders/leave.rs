@@ -66,7 +66,7 @@ pub fn replace(
     if let Some(before) = history::read(db, catalog, new)? {
         let mut life = before.clone();
         let figures = advance(&mut life, now_ms);
-        history::store(db, &before, &life)?;
+        history::store(db, &before, &life, now_ms)?;
         history::store_figures(db, new, life.status, figures)?;
     }
     Ok(vec![card, new])

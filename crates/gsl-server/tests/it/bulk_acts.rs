@@ -1,4 +1,4 @@
-//! Extension `bulk-jobs`: what each action does to its cards.
+//! Extension `bulk-jobs.act`: what each action does to its cards.
 
 use crate::bulk::Bulk;
 use crate::common::Service;

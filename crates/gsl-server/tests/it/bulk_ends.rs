@@ -1,4 +1,4 @@
-//! Extension `bulk-jobs`: cancelling, failing, trying again, restarting, the results as a file.
+//! Extension `bulk-jobs.act`: cancelling, failing, trying again, restarting, the results as a file.
 
 use crate::bulk::{Bulk, PACE, WEEK};
 use crate::common::Service;

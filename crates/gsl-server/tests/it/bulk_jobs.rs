@@ -1,4 +1,4 @@
-//! Extension `bulk-jobs`: which cards, what happens to them, and what is told.
+//! Extension `bulk-jobs.act`: which cards, what happens to them, and what is told.
 
 use crate::bulk::Bulk;
 use crate::common::Service;

@@ -1,4 +1,4 @@
-//! Extension `bulk-jobs`: what was previewed is what is acted on.
+//! Extension `bulk-jobs.act`: what was previewed is what is acted on.
 
 use crate::bulk::{Bulk, PACE};
 use crate::common::pools::forward;

@@ -59,6 +59,8 @@ async fn sorting_is_total_with_empty_values_last() {
         ("flow_left", "flow_left"),
         ("act_date", "act_date"),
         ("expire_time", "expire_time"),
+        ("sim_status", "sim_status"),
+        ("order_id", "order_id"),
     ] {
         for order in ["asc", "desc"] {
             let cards = service.cards(&format!("sort={sort}&order={order}")).await;
@@ -85,6 +87,28 @@ async fn sorting_is_total_with_empty_values_last() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn plans_sort_by_carrier_and_data_and_cards_of_one_plan_stand_together() {
+    let service = Service::new(400);
+    let key = |card: &Value| {
+        let number = |field: &str| card[field].as_f64().unwrap();
+        (number("carrier_type"), number("flow_total"))
+    };
+    let up = service.cards("sort=price_plan&sim_status=20").await;
+    assert!(up.windows(2).all(|pair| key(&pair[0]) <= key(&pair[1])));
+    let mut plans: Vec<&Value> = up.iter().map(|card| &card["price_plan_name"]).collect();
+    plans.dedup();
+    let distinct: std::collections::HashSet<String> =
+        plans.iter().map(ToString::to_string).collect();
+    assert!(distinct.len() > 3);
+    assert_eq!(plans.len(), distinct.len());
+    let mut down = service
+        .cards("sort=price_plan&order=desc&sim_status=20")
+        .await;
+    down.reverse();
+    assert_eq!(up, down);
 }
 
 /// Each filter, and what it must mean for the cards as shown.

@@ -246,7 +246,26 @@ async fn after_a_first_reading_the_mirror_is_the_account() {
     for path in ["/v1/orders", "/v1/renewal-calendar", "/v1/capabilities"] {
         mirror.get(path).await.ok();
     }
-    let id = every[0];
+    // What only the account knows is asked there.
+    let id = ids[0];
+    let plans = mirror
+        .get(&format!(
+            "/v1/sim-price-plans?sim_card_id={id}&real_time=true"
+        ))
+        .await
+        .ok();
+    let card = mirror.card(id).await;
+    assert_eq!(card["flow_used"], plans[0]["flow_used"]);
+    assert_eq!(card["flow_used"], account.card(id).await["flow_used"]);
+    assert_eq!(
+        plans[0]["price_plan_id"],
+        account
+            .get(&format!("/v1/sim-price-plans?sim_card_id={id}"))
+            .await
+            .ok()[0]["price_plan_id"]
+    );
+    let real_named = mirror.get(&format!("/v1/sim-cards/{id}/real-named")).await;
+    assert!(real_named.status == 200 || real_named.error(400) == "GSL.00011063");
     let refused = mirror
         .post(&format!("/v1/sim-cards/{id}/stop"), json!({}))
         .await;

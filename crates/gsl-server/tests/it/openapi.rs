@@ -318,7 +318,7 @@ macro_rules! described {
 /// Every type of the wire that has a schema of its own, under the schema's name.
 fn types() -> Vec<(&'static str, Kind)> {
     described! {
-        ActivateAnswer ActivateRequest AddOnCard AddOnOffer Address AddressList AddressRequest
+        AccountSync ActivateAnswer ActivateRequest AddOnCard AddOnOffer Address AddressList AddressRequest
         Attribute = "CmAttributeVO"
         AttributeCreated = "CreateAttributeResponse"
         AttributeList = "ListAttributesResponse"
@@ -331,7 +331,8 @@ fn types() -> Vec<(&'static str, Kind)> {
         BindAreaRequest = "BindAreaReq"
         BulkEstimate BulkExample BulkExcluded BulkItem BulkItemList BulkJob BulkJobList BulkJobRequest
         BulkParameters BulkPlan BulkReason BulkSelection BuyAddOn Capabilities
-        CardAddOnCheck CardAddOnCheckRequest CardAddOnOffer CardAddOnOrders CardAddOnRequest
+        CardAddOnCheck CardAddOnCheckRequest CardAddOnOffer CardAddOnOrders CardAddOnPurchase
+        CardAddOnRequest
         CardAttributes = "AttributeReq"
         CardList CardListRequest
         CutNetRequest = "CutNetReq"
@@ -342,6 +343,7 @@ fn types() -> Vec<(&'static str, Kind)> {
         ExceedCutNetRequest = "ExceedCutNetReq"
         ExportPlan ExportReason ExportRequest ExportTask ExportTaskList
         FlowUsage = "FlowUsageVo"
+        GroupStatus
         JoinCheckAnswer JoinCheckOrder JoinCheckRule JoinRequest
         MonthUsage = "MonthUsageVo"
         MonthUsageRequest = "ShowMonthUsageReq"
@@ -349,7 +351,7 @@ fn types() -> Vec<(&'static str, Kind)> {
         Order OrderDetail OrderList OrderStep PayAnswer PayRequest PendingWorkOrder
         PoolAddOn PoolAddOns PoolCandidate PoolCandidateList PoolDaily PoolDay
         PoolMember = "PoolMemVO"
-        PoolMemberList PoolName PoolWorkOrder
+        PoolMemberList PoolName PoolOutlook PoolRemedy PoolRiskCount PoolWorkOrder
         PricePlan = "ProPricePlanVo"
         PricePlanList = "ListProPricePlansResponse"
         PurchaseRequest Quote QuoteRequest
@@ -367,7 +369,7 @@ fn types() -> Vec<(&'static str, Kind)> {
         SnapshotRequest
         SpeedLimitRequest = "SetSpeedValueReq"
         StopResetRequest = "DownUpTimeForSimCardReq"
-        Summary
+        Summary SyncFailure
         Tag = "CmTagVO"
         TagList = "ListTagsResponse"
         TagRequest = "AddOrModifyTagReq"

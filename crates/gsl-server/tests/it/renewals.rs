@@ -304,6 +304,17 @@ async fn bad_snapshots_are_refused_by_name() {
             json!({"way": "expiry", "days": 30, "tag_ids": [1]}),
             "tag_ids",
         ),
+        (json!({"way": "expiry", "from": "2026-12-01"}), "until"),
+        (
+            json!({"way": "expiry", "from": "2026-12-02", "until": "2026-12-01"}),
+            "until",
+        ),
+        (json!({"way": "cards"}), "selection"),
+        (
+            json!({"way": "cards", "selection": {"ids": []}}),
+            "selection",
+        ),
+        (json!({"way": "rest"}), "snapshot_id"),
         (json!({"way": "file"}), "card_list_id"),
         (json!({"way": "file", "card_list_id": 1}), "card_list_id"),
     ] {
@@ -327,4 +338,119 @@ async fn bad_snapshots_are_refused_by_name() {
         "GSL.00013012",
         &[],
     );
+}
+
+/// From a selection to the paid renewal: the service splits by order, pays what was shown in the step that orders it, and
+/// keeps what was left out.
+#[tokio::test]
+async fn a_selection_is_renewed_in_part_paid_at_once_and_the_rest_offered_again() {
+    let service = Service::new(4000);
+    let soon = service.cards("expire_days=90").await;
+    let ids: Vec<i64> = soon.iter().map(id).collect();
+    let by_id = service
+        .snapshot(json!({"way": "cards", "selection": {"ids": ids}}))
+        .await;
+    let found = service
+        .snapshot(
+            json!({"way": "cards", "selection": {"filter": "expire_days=90", "except": [ids[0]]}}),
+        )
+        .await;
+    assert_eq!(by_id["total"], ids.len());
+    assert_eq!(found["total"], ids.len() - 1);
+    let orders = found["orders"].as_array().unwrap();
+    assert!(orders.len() > 2, "{}", orders.len());
+    let first = |order: &Value| order["first_expire_time"].as_str().unwrap().to_owned();
+    assert!(
+        orders.is_sorted_by_key(first),
+        "what expires first is first"
+    );
+    let (left, taken) = orders.split_last().unwrap();
+    let numbers: Vec<&Value> = taken.iter().map(|order| &order["order_id"]).collect();
+    let cents: i64 = taken
+        .iter()
+        .map(|order| order["total_cents"].as_i64().unwrap())
+        .sum();
+    let renew = |amount: i64, orders: Value| {
+        let body = json!({"snapshot_id": found["snapshot_id"], "order_ids": orders, "amount_cents": amount});
+        let service = &service;
+        async move { service.post("/v1/renewals", body).await }
+    };
+    // The price that was shown is the price that is paid, or nothing is ordered.
+    let wrong = renew(cents - 1, json!(numbers)).await;
+    refused(&wrong, 400, "GSL.00010004", &["amount_cents"]);
+    let foreign = renew(cents, json!([1])).await;
+    refused(&foreign, 400, "GSL.00010004", &["order_ids"]);
+    let before = service.get("/v1/orders?order_type=3").await.ok()["count"].clone();
+    let made = renew(cents, json!(numbers)).await.ok();
+    // The answer was lost: the same again changes nothing.
+    assert_eq!(renew(cents, json!(numbers)).await.ok(), made);
+    let after = service.get("/v1/orders?order_type=3").await.ok()["count"].clone();
+    assert_eq!(
+        after.as_i64().unwrap(),
+        before.as_i64().unwrap() + i64::try_from(taken.len()).unwrap()
+    );
+    for order in made["orders"].as_array().unwrap() {
+        assert!(order["pay_time"].is_string(), "{order}");
+    }
+    let rest = service
+        .snapshot(json!({"way": "rest", "snapshot_id": found["snapshot_id"]}))
+        .await;
+    assert_eq!(
+        (&rest["cards"], &rest["way"]),
+        (&left["cards"], &json!("cards"))
+    );
+    assert_eq!(rest["orders"][0]["order_id"], left["order_id"]);
+    refused(
+        &service
+            .post(
+                "/v1/renewal-snapshots",
+                json!({"way": "rest", "snapshot_id": 1}),
+            )
+            .await,
+        400,
+        "GSL.00013012",
+        &[],
+    );
+}
+
+/// Days of the calendar, the orders by expiry, and the renewal of some days agree.
+#[tokio::test]
+async fn what_expires_on_a_day_is_what_its_renewal_looks_at() {
+    let service = Service::new(4000);
+    let months = service.get("/v1/renewal-calendar").await.ok();
+    let month = &months["months"][1];
+    let name = month["month"].as_str().unwrap();
+    let days = service
+        .get(&format!("/v1/renewal-calendar/{name}/days"))
+        .await
+        .ok();
+    let days = days["months"].as_array().unwrap();
+    let sum: i64 = days.iter().map(|day| day["cards"].as_i64().unwrap()).sum();
+    assert_eq!(sum, month["cards"]);
+    let day = &days[0];
+    let of_day = service
+        .snapshot(json!({"way": "expiry", "from": day["month"], "until": day["month"]}))
+        .await;
+    assert_eq!(
+        (&of_day["total"], &of_day["cards"]),
+        (&day["cards"], &day["renewable"])
+    );
+    let last = &days[days.len() - 1]["month"];
+    let of_month = service
+        .snapshot(json!({"way": "expiry", "from": day["month"], "until": last}))
+        .await;
+    assert_eq!(of_month["total"], month["cards"]);
+    let bad = service.get("/v1/renewal-calendar/2026/days").await;
+    refused(&bad, 400, "GSL.00010004", &["month"]);
+
+    let due = service.get("/v1/renewal-orders?limit=500").await.ok();
+    let due = due["orders"].as_array().unwrap();
+    let first = |order: &Value| order["first_expire_time"].as_str().unwrap().to_owned();
+    assert!(due.len() > 1 && due.is_sorted_by_key(first));
+    let one = due[1]["order_id"].to_string();
+    let found = service
+        .get(&format!("/v1/renewal-orders?order_id={one}"))
+        .await
+        .ok();
+    assert_eq!((&found["count"], &found["orders"][0]), (&json!(1), &due[1]));
 }

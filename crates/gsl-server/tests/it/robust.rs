@@ -58,7 +58,7 @@ const MORE_POSTS: [&str; 15] = [
     "/v1/sim-cards/attributes/batch-set",
     "/v1/files",
 ];
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 37] = [
     "work_order_type",
     "work_order_source",
     "since",
@@ -87,6 +87,7 @@ const NAMES: [&str; 36] = [
     "carrier_type",
     "sim_pool_id",
     "expire_days",
+    "stopped_days",
     "card_list_id",
     "sim_card_id",
     "iccid",

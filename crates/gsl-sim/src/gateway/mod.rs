@@ -1,7 +1,7 @@
-//! The gateway in front of the cloud, which refuses a request before the service sees it: who asks, and how often.
+//! The gateway in front of the cloud, which authenticates and throttles requests before the service sees them.
 //!
-//! What it checks and says is what `docs/service/real-cloud.md` has about the real one. Where that is not known, the
-//! stricter of what is possible is taken: the limits are for all operations together, and a request must name its project.
+//! Its checks and answers are those that `docs/service/real-cloud.md` has of the real one. Where nothing is known, the
+//! stricter possibility is taken: the limits apply to all operations together, and a request must name its project.
 
 pub mod signature;
 
@@ -26,7 +26,7 @@ pub enum Prefix {
     Apig,
 }
 
-/// What is checked of each request.
+/// The gateway's settings.
 #[derive(Clone)]
 pub struct Gateway {
     /// Whose requests are let in.
@@ -71,7 +71,7 @@ impl Gateway {
         httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds))
     }
 
-    /// Whether a request is let in, as far as it alone can tell.
+    /// Authenticates a request.
     ///
     /// # Errors
     /// Why not.
@@ -81,7 +81,7 @@ impl Gateway {
             .map_err(Refusal::Authentication)?;
         let project = request.headers.get("x-project-id");
         let project = project.and_then(|id| id.to_str().ok()).unwrap_or_default();
-        // What the cloud says of this is not known.
+        // The cloud's answer to this is not known.
         if project.is_empty() || self.project.as_deref().is_some_and(|id| id != project) {
             let why = "the project of X-Project-Id is missing or another user's";
             return Err(Refusal::Authentication(why.to_owned()));
@@ -173,7 +173,7 @@ impl Refusal {
     }
 }
 
-/// What happened within the last second, and the most there ever was.
+/// Counts events within the last second, and the most within any second.
 #[derive(Debug, Default)]
 pub struct LastSecond {
     times: VecDeque<Instant>,

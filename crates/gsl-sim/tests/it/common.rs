@@ -9,7 +9,7 @@ use gsl_server::clock::{Clock, parse_now};
 use gsl_server::http::AppState;
 use gsl_sim::fleet::Fleet;
 use gsl_sim::serve::serve;
-use gsl_sim::{Account, Gateway, Keys};
+use gsl_sim::{Gateway, Keys, SimulatedAccount};
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -40,14 +40,14 @@ pub fn open_gateway() -> Gateway {
 
 /// An account of 400 cards whose clock the test moves.
 pub struct Running {
-    pub account: Account,
+    pub account: SimulatedAccount,
     pub clock: Clock,
     pub endpoint: String,
     _folder: TempDir,
 }
 
 /// Starts an account.
-pub async fn start(with: impl FnOnce(Account) -> Account) -> Running {
+pub async fn start(with: impl FnOnce(SimulatedAccount) -> SimulatedAccount) -> Running {
     let folder = TempDir::new().unwrap();
     let clock = Clock::manual(parse_now(NOW).unwrap());
     let fleet = Fleet {
@@ -58,7 +58,7 @@ pub async fn start(with: impl FnOnce(Account) -> Account) -> Running {
     let store = fleet.open(&clock).unwrap();
     // A second of a working day.
     let service = AppState::new(Arc::new(store), clock.clone(), 86_400);
-    let account = with(Account::new(service).unwrap());
+    let account = with(SimulatedAccount::new(service).unwrap());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(serve(listener, account.router(), std::future::pending()));

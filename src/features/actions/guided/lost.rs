@@ -139,7 +139,8 @@ fn way_line(dialog: ActionDialog, card: &SimCard, way: NextStepOption) -> AnyVie
         }
         Err(NextStepRefusal::NotOffered) => Some(a.not_offered.to_owned()),
         Ok(())
-            if way.way == NextStep::Deregister && !dialog.app.client.has(extension::BULK_JOBS) =>
+            if way.way == NextStep::Deregister
+                && !dialog.app.client.has(extension::BULK_JOBS_ACT) =>
         {
             Some(a.not_offered.to_owned())
         }

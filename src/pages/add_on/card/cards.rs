@@ -1,122 +1,93 @@
-//! The cards: which take an add-on, why the others do not, and what cannot be bought together.
+//! The cards: why some take no add-on, by reason; and all of them as they are once it has arrived.
 
 use super::super::texts;
 use super::CardAddOnWizard;
 use crate::features::card_state::state_text;
 use crate::features::orders::link;
 use crate::features::pools::wizards;
-use crate::features::wizard::{panel, volume, volume_in};
+use crate::features::wizard::volume_in;
 use crate::i18n::format::{self, Scale};
 use crate::routes::Route;
 use crate::state::App;
-use crate::ui::badge::{Status, StatusBadge};
-use crate::ui::button::Button;
-use crate::ui::feedback::Advice;
 use crate::ui::table::{Column, DataTable};
 use crate::view::prelude::*;
 use gsl_model::can::DataType;
 use gsl_model::carrier::Carrier;
 use gsl_model::iccid;
-use gsl_model::order::MOST_ADD_ON_ORDERS;
 use gsl_model::units::Megabytes;
-use gsl_model::wire::{AddOnCard, SimCard};
+use gsl_model::wire::{AddOnCard, CardAddOnCheck, SimCard};
+use std::collections::BTreeSet;
+
+/// Why cards take none, with how many and, unfolded, which they are; nothing when all take one.
+pub fn refused(wizard: CardAddOnWizard, check: &CardAddOnCheck) -> AnyView {
+    let app = wizard.app;
+    let t = texts(app);
+    let mut reasons: Vec<(String, Vec<&AddOnCard>)> = Vec::new();
+    for card in &check.cards {
+        let Some(key) = card.refusal.as_deref() else {
+            continue;
+        };
+        let since = card.since.as_deref().unwrap_or_default();
+        let room = format::volume(card.room.unwrap_or(Megabytes::ZERO));
+        let text = (t.refusal)(key, since, &room);
+        match reasons.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, cards)) => cards.push(card),
+            None => reasons.push((text, vec![card])),
+        }
+    }
+    if reasons.is_empty() {
+        return AnyView::Nothing;
+    }
+    reasons.sort_by_key(|(_, cards)| std::cmp::Reverse(cards.len()));
+    let count = reasons.iter().map(|(_, cards)| cards.len()).sum();
+    let reasons = reasons.into_iter().map(|(text, cards)| {
+        let links = cards.iter().map(|card| {
+            let href = app.nav.href(&Route::card(card.sim_card_id));
+            view! { <a class="mono" href=href>{iccid::group(&card.cid)}</a> }
+        });
+        view! {
+            <details>
+                <summary><b class="num">{n(cards.len())}</b><span>{text}</span></summary>
+                <p class="cards">{links.collect_view()}</p>
+                {pools(app, &cards)}
+            </details>
+        }
+    });
+    view! {
+        <section class="panel wizard-reasons" aria-labelledby="add-on-refused">
+            <header><h2 id="add-on-refused">{(t.cards_refused)(&n(count))}</h2></header>
+            {reasons.collect_view()}
+        </section>
+    }
+}
+
+/// The ways to the add-ons of the pools that cards are in.
+fn pools(app: App, cards: &[&AddOnCard]) -> Option<AnyView> {
+    let t = texts(app);
+    let pools: BTreeSet<i64> = cards.iter().filter_map(|card| card.sim_pool_id).collect();
+    let links = pools.into_iter().filter_map(|pool| {
+        let href = wizards::add_on(app, pool, None)?;
+        Some(view! { <a href=href>{(t.to_pool_add_on)(pool)}</a> })
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| view! { <p class="cards">{links}</p> })
+}
 
 fn n(count: usize) -> String {
     format::count(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-fn ids<'a>(cards: impl Iterator<Item = &'a AddOnCard>) -> Vec<i64> {
-    cards.map(|card| card.sim_card_id).collect()
-}
-
-/// The cards before buying.
-pub fn chosen(wizard: CardAddOnWizard) -> AnyView {
-    let app = wizard.app;
-    let t = texts(app);
-    let tally = move || {
-        let takers = wizard.takers().len();
-        let all = wizard.check.data().map_or(0, |check| check.cards.len());
-        let refused = all.saturating_sub(takers);
-        let bad = (refused > 0).then(|| {
-            view! { <StatusBadge kind=Status::Bad text=(t.cards_refused)(&n(refused)) /> }
-        });
-        view! {
-            <p class="row" role="status">
-                <StatusBadge kind=Status::Ok text=(t.cards_taking)(&n(takers)) />
-                {bad}
-            </p>
-        }
-    };
-    let content = view! { {tally} {table(wizard, true)} {move || remedy(wizard)} };
-    panel(t.cards, content.into_view())
-}
-
-/// What to do when add-ons cannot be bought for these cards as they are.
-fn remedy(wizard: CardAddOnWizard) -> Option<AnyView> {
-    let t = texts(wizard.app);
-    let check = wizard.check.data()?;
-    let takers = wizard.takers();
-    let only = |text: String, cards: Vec<i64>| {
-        let keep = Callback::new(move |()| wizard.only(cards.clone()));
-        view! { <Button on_click=keep>{text}</Button> }
-    };
-    if takers.len() < check.cards.len() && !takers.is_empty() {
-        let text = (t.only_takers)(&n(takers.len()));
-        return Some(view! { <p class="row">{only(text, ids(takers.iter()))}</p> });
-    }
-    let (text, ways) = match check.refusal.as_deref()? {
-        "carriers" => {
-            let of = |carrier: &Carrier| {
-                let code = carrier.carrier_type();
-                ids(takers.iter().filter(|card| card.carrier_type == code))
-            };
-            let carriers = Carrier::ALL
-                .into_iter()
-                .map(|carrier| (carrier, of(&carrier)));
-            let ways: Vec<AnyView> = carriers
-                .filter(|(_, cards)| !cards.is_empty())
-                .map(|(carrier, cards)| {
-                    let name = (wizard.app.messages().rules.carrier)(carrier);
-                    only((t.only_carrier)(name, &n(cards.len())), cards)
-                })
-                .collect();
-            (t.several_carriers.to_owned(), ways)
-        }
-        "orders" => {
-            let mut batches: Vec<i64> = Vec::new();
-            for card in &takers {
-                if !batches.contains(&card.order_id) && batches.len() < MOST_ADD_ON_ORDERS {
-                    batches.push(card.order_id);
-                }
-            }
-            let first = takers
-                .iter()
-                .filter(|card| batches.contains(&card.order_id));
-            let cards = ids(first);
-            let ways = vec![only((t.first_batches)(&n(cards.len())), cards)];
-            ((t.several_batches)(&format::count(check.batches)), ways)
-        }
-        _ => return None,
-    };
-    Some(view! { <Advice kind=Status::Warn><p>{text}</p></Advice> <p class="row">{ways}</p> })
-}
-
-/// The cards as they are now: those that take no add-on first.
-pub fn table(wizard: CardAddOnWizard, verdict: bool) -> AnyView {
+/// The cards as they are now.
+pub fn table(wizard: CardAddOnWizard) -> AnyView {
     let app = wizard.app;
     let rows = Memo::new(move |_| {
-        let mut cards = wizard
-            .check
-            .data()
-            .map(|check| check.cards.clone())
-            .unwrap_or_default();
-        cards.sort_by_key(|card| card.refusal.is_none());
-        cards
+        let check = wizard.check.data();
+        check.map(|check| check.cards.clone()).unwrap_or_default()
     });
     view! {
         <DataTable
             label=texts(app).cards
-            columns=columns(app, verdict)
+            columns=columns(app)
             rows=rows
             key=|row: &AddOnCard| row.sim_card_id
             loading=Signal::derive(move || wizard.check.state.with(|state| state.of_previous))
@@ -125,9 +96,9 @@ pub fn table(wizard: CardAddOnWizard, verdict: bool) -> AnyView {
     }
 }
 
-fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
+fn columns(app: App) -> Vec<Column<AddOnCard>> {
     let (m, t) = (app.messages(), texts(app));
-    let mut columns = vec![
+    vec![
         Column::new(t.card, move |row: &AddOnCard| {
             let href = app.nav.href(&Route::card(row.sim_card_id));
             view! { <a class="mono" href=href>{iccid::group(&row.cid)}</a> }
@@ -148,25 +119,6 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
         })
         .numeric()
         .primary(),
-    ];
-    if verdict {
-        columns.insert(
-            1,
-            Column::new(t.verdict, move |row: &AddOnCard| judged(app, row)).primary(),
-        );
-        columns.push(
-            Column::new(t.room, move |row: &AddOnCard| {
-                let asked = matches!(row.refusal.as_deref(), None | Some("general_data_cap"));
-                match row.room {
-                    _ if !asked => "—".into_view(),
-                    Some(room) => volume(room),
-                    None => t.no_limit.into_view(),
-                }
-            })
-            .numeric(),
-        );
-    }
-    columns.extend([
         Column::new(t.batch, move |row: &AddOnCard| link(app, row.order_id)),
         Column::new(t.carrier, move |row: &AddOnCard| {
             Carrier::from_carrier_type(row.carrier_type)
@@ -177,24 +129,5 @@ fn columns(app: App, verdict: bool) -> Vec<Column<AddOnCard>> {
             let data = row.data_type.and_then(DataType::from_code);
             data.map_or("—", t.data).into_view()
         }),
-    ]);
-    columns
-}
-
-/// Whether it takes one, and why not.
-fn judged(app: App, card: &AddOnCard) -> AnyView {
-    let t = texts(app);
-    let Some(key) = card.refusal.as_deref() else {
-        return view! { <StatusBadge kind=Status::Ok text=t.takes_one /> };
-    };
-    let since = card.since.as_deref().unwrap_or_default();
-    let room = format::volume(card.room.unwrap_or(Megabytes::ZERO));
-    let pool = card
-        .sim_pool_id
-        .and_then(|pool| wizards::add_on(app, pool, None).map(|href| (pool, href)));
-    let pool = pool.map(|(pool, href)| view! { " "<a href=href>{(t.to_pool_add_on)(pool)}</a> });
-    view! {
-        <StatusBadge kind=Status::Bad text=t.takes_none />
-        <p class="wizard-why">{(t.refusal)(key, since, &room)}{pool}</p>
-    }
+    ]
 }

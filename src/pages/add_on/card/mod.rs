@@ -1,9 +1,10 @@
-//! 订购叠加包 for single cards: which of them take one and why the others do not, a size, the orders, payment, arrival
+//! 订购叠加包 for single cards: the lines they split into by carrier and size, who takes none and why, one payment, arrival
 //! (console.md section 13, Q5.7–5.9, Q10.5).
 
+mod arrive;
 mod cards;
-mod pay;
-mod size;
+mod lines;
+mod order;
 
 use super::texts;
 use crate::api::error::Refusal;
@@ -20,7 +21,7 @@ use crate::state::{App, app};
 use crate::ui::button::{ButtonLink, Kind};
 use crate::ui::feedback::Empty;
 use crate::view::prelude::*;
-use gsl_model::wire::{AddOnCard, CardAddOnCheck, CardAddOnOffer, Order, OrderList, extension};
+use gsl_model::wire::{CardAddOnCheck, Order, OrderList, extension};
 
 /// The wizard. Copy.
 #[derive(Clone, Copy)]
@@ -45,7 +46,7 @@ impl CardAddOnWizard {
             Route::CardAddOn(view) => view,
             _ => CardAddOnView::default(),
         });
-        let offered = move || app.client.has(extension::ADD_ONS);
+        let offered = move || app.client.has(extension::ADD_ONS_ACT);
         let check = use_query::<CardAddOnCheck>(app.client, move || {
             let cards = view.with(|view| view.cards.clone());
             (offered() && !cards.is_empty()).then(|| calls::check(cards))
@@ -69,30 +70,6 @@ impl CardAddOnWizard {
         let mut view = self.view.get_untracked();
         change(&mut view);
         self.app.nav.replace(&Route::CardAddOn(view));
-    }
-
-    /// Only these cards from here on.
-    pub fn only(self, cards: Vec<i64>) {
-        self.choose(|view| view.cards = cards);
-    }
-
-    /// Cards that take an add-on. Tracked.
-    #[must_use]
-    pub fn takers(self) -> Vec<AddOnCard> {
-        let check = self.check.data();
-        let cards = check.map(|check| check.cards.clone()).unwrap_or_default();
-        let takes = |card: &AddOnCard| card.refusal.is_none();
-        cards.into_iter().filter(takes).collect()
-    }
-
-    /// The size chosen, if it is on offer. Tracked.
-    #[must_use]
-    pub fn offer(self) -> Option<CardAddOnOffer> {
-        let check = self.check.data()?;
-        self.view.with(|view| {
-            let chosen = |offer: &&CardAddOnOffer| offer.price_plan_id == view.plan;
-            check.offers.iter().find(chosen).cloned()
-        })
     }
 
     /// The orders created, once the service has returned all of them. Tracked.
@@ -122,8 +99,7 @@ impl CardAddOnWizard {
                     </Empty>
                 };
             }
-            let draw = move || view! { {cards::chosen(self)} {size::sizes(self)} };
-            part(load_state(self.check), 8, draw)
+            part(load_state(self.check), 8, move || order::order(self))
         };
         view! { {content} {ways(app)} }
     }
@@ -131,24 +107,15 @@ impl CardAddOnWizard {
     fn draw(self) -> AnyView {
         let app = self.app;
         let t = texts(app);
-        let paid = Memo::new(move |_| {
-            let made = self.made();
-            made.is_some_and(|orders| orders.iter().all(|order| order.pay_time.is_some()))
-        });
         let step = Memo::new(move |_| {
             let ordered = self.view.with(|view| !view.orders.is_empty());
-            match (ordered, paid.get()) {
-                (false, _) => 0,
-                (true, false) => 1,
-                (true, true) => 2,
-            }
+            usize::from(ordered)
         });
-        let offered = app.client.has(extension::ADD_ONS);
+        let offered = app.client.has(extension::ADD_ONS_ACT);
         let content = move || match step.get() {
             _ if !offered => AnyView::Nothing,
             0 => self.form(),
-            1 => pay::pay(self),
-            _ => pay::arrive(self),
+            _ => arrive::arrive(self),
         };
         let frame = Frame {
             title: t.card_title,

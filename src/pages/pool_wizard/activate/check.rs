@@ -8,12 +8,13 @@ use crate::features::query_section::{load_state, part};
 use crate::features::wizard::{at, facts, panel};
 use crate::i18n::format;
 use crate::routes::pool_wizard::ActivationMethod;
-use crate::ui::badge::Status;
+use crate::ui::badge::{Status, StatusBadge};
 use crate::ui::button::{Button, Kind};
 use crate::ui::feedback::Advice;
 use crate::ui::field::Checkbox;
 use crate::view::prelude::*;
 use gsl_model::state::SimStatus;
+use gsl_model::units::Megabytes;
 use gsl_model::wire::{ActivateAnswer, RefusedNumber, decode};
 
 /// Why it cannot be sent.
@@ -103,12 +104,39 @@ fn outcome(wizard: ActivateWizard, answer: &ActivateAnswer) -> AnyView {
         .unwrap_or_default();
     let under_way = (answer.under_way > 0)
         .then(|| view! { <p>{(t.already_under_way)(&format::count(answer.under_way))}</p> });
+    let mut rows = vec![
+        (
+            t.cards_to_activate,
+            view! { <b class="big">{cards.clone()}</b> },
+        ),
+        (
+            t.total_change,
+            change(app, answer.total_before, answer.total_after),
+        ),
+    ];
+    let pool = wizard.pool.data();
+    let used = pool.as_ref().and_then(|pool| pool.flow_used);
+    let left = used.and_then(|used| {
+        let left = |total: Megabytes| total.checked_sub(used);
+        left(answer.total_before).zip(left(answer.total_after))
+    });
+    rows.extend(left.map(|(before, after)| (t.left_change, change(app, before, after))));
+    rows.push((t.expected, at(answer.expected_time)));
+    let stopped = pool
+        .and_then(|pool| pool.stopped_quantity)
+        .unwrap_or_default();
+    let returns = left.filter(|_| stopped > 0 && answer.cards > 0).map(|(_, after)| {
+        let stopped = format::count(stopped.into());
+        if after > Megabytes::ZERO {
+            view! { <p><StatusBadge kind=Status::Ok text=(t.they_return)(&stopped) /></p> }
+        } else {
+            let missing = Megabytes::ZERO.checked_sub(after).unwrap_or_default();
+            view! { <p><StatusBadge kind=Status::Bad text=(t.they_stay)(&stopped, &format::volume(missing)) /></p> }
+        }
+    });
     view! {
-        {facts(vec![
-            (t.cards_to_activate, view! { <b class="big">{cards.clone()}</b> }),
-            (t.total_change, change(app, answer.total_before, answer.total_after)),
-            (t.expected, at(answer.expected_time)),
-        ])}
+        {facts(rows)}
+        {returns}
         <p>{(t.adds)(&cards, &format::volume(more))}</p>
         {under_way}
         {refused(wizard, answer)}

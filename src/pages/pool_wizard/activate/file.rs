@@ -7,12 +7,12 @@ use crate::api::pool_wizard_calls::POOLS;
 use crate::features::pools::frame::texts;
 use crate::i18n::Locale;
 use crate::i18n::batch::{batch, failed};
-use crate::platform::picked;
 use crate::platform::sheets::{self, Failure};
 use crate::routes::url::encode;
 use crate::state::App;
 use crate::ui::button::Button;
 use crate::ui::feedback::Progress;
+use crate::ui::file_field::FileField;
 use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::sheet::{Fault, NumberKinds, Template, csv};
@@ -154,15 +154,6 @@ pub fn file(wizard: ActivateWizard) -> AnyView {
             <p class="row"><Progress label=t.checking_label value=percent /><span>{(t.checking)(percent)}</span></p>
         })
     };
-    let over = RwSignal::new(false);
-    let drop = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        if let Some(file) = picked::dropped(&event) {
-            read(file);
-        }
-    };
-    let id = crate::ui::unique_id("file");
     let named = move || {
         let name = wizard.file_name.get();
         (!name.is_empty()).then(|| {
@@ -189,31 +180,7 @@ pub fn file(wizard: ActivateWizard) -> AnyView {
     };
     view! {
         <p class="row">{template}<span class="small muted">{t.template_note}</span></p>
-        <div
-            class="wizard-drop"
-            class:over=over
-            on:dragover=move |event: web_sys::DragEvent| {
-                if picked::has_files(&event) {
-                    event.prevent_default();
-                    over.set(true);
-                }
-            }
-            on:dragleave=move |_: web_sys::DragEvent| over.set(false)
-            on:drop=drop
-        >
-            <label for=id.clone()>{t.file_choose}</label>
-            <input
-                id=id
-                type="file"
-                accept=".csv,.tsv,.txt,.xlsx"
-                on:change=move |event: web_sys::Event| {
-                    if let Some(file) = picked::chosen(&event) {
-                        read(file);
-                    }
-                }
-            />
-            <p class="small muted">{t.file_hint}</p>
-        </div>
+        <FileField label=t.file_choose hint=t.file_hint name=Signal::stored(String::new()) on_file=Callback::new(read) />
         {reading}
         <p class="field-error" role="alert">{move || problem.get()}</p>
         {named}

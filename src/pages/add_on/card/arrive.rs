@@ -1,86 +1,20 @@
-//! The orders exist: payment of all of them together, then waiting until the add-ons have arrived.
+//! The orders that were paid, when they arrive, what was left out, and the cards once the data count. The address shows this
+//! again whenever it is opened.
 
 use super::super::arrival::{ArrivalState, badge, follow};
 use super::super::texts;
 use super::{CardAddOnWizard, cards};
-use crate::api::purchase_calls;
 use crate::features::orders::link;
 use crate::features::query_section::{load_state, part};
-use crate::features::wizard::{at, facts, panel, price};
+use crate::features::wizard::{at, facts, panel};
 use crate::i18n::format;
 use crate::routes::{CardsView, Route};
 use crate::ui::badge::Status;
-use crate::ui::button::{Button, ButtonLink, Kind};
+use crate::ui::button::ButtonLink;
 use crate::ui::feedback::Advice;
 use crate::view::prelude::*;
 use gsl_model::order::OrderStatus;
 use gsl_model::wire::Order;
-
-fn total(orders: &[Order]) -> i64 {
-    let cents = |order: &Order| order.price_cents.unwrap_or(0);
-    orders.iter().map(cents).fold(0, i64::saturating_add)
-}
-
-/// The payment.
-pub fn pay(wizard: CardAddOnWizard) -> AnyView {
-    let t = texts(wizard.app);
-    let content = move || {
-        if wizard.orders.data().is_none() {
-            return AnyView::Nothing;
-        }
-        let open = |order: &Order| order.cancel_refusal.is_none();
-        let made = wizard.made().unwrap_or_default();
-        let made: Vec<Order> = made.into_iter().filter(open).collect();
-        match made.is_empty() {
-            false => unpaid(wizard, &made),
-            true => {
-                let again = Callback::new(move |()| {
-                    wizard.forget();
-                    wizard.choose(|view| view.orders.clear());
-                });
-                view! {
-                    <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice>
-                    <p class="row"><Button kind=Kind::Primary on_click=again>{t.order_again}</Button></p>
-                }
-            }
-        }
-    };
-    part(load_state(wizard.orders), 6, content)
-}
-
-fn unpaid(wizard: CardAddOnWizard, orders: &[Order]) -> AnyView {
-    let app = wizard.app;
-    let t = texts(app);
-    let cents = total(orders);
-    let ids: Vec<i64> = orders.iter().map(|order| order.order_id).collect();
-    let reason = Signal::derive(move || wizard.sender.reason());
-    let pay = Callback::new(move |()| {
-        let request = purchase_calls::pay(ids.clone(), cents);
-        wizard.sender.send(&request, &["/v1/orders"], move |_| {
-            app.announce(t.paid);
-            wizard.forget();
-        });
-    });
-    let before = orders.iter().filter_map(|order| order.pay_before).min();
-    let lines = orders.iter().map(|order| {
-        line(
-            wizard,
-            order,
-            price(order.price_cents.unwrap_or(0)).into_view(),
-        )
-    });
-    view! {
-        {panel(t.to_pay, view! {
-            <ul class="wizard-rules">{lines.collect_view()}</ul>
-            {facts(vec![(t.amount, price(cents).into_view()), (t.pay_before, at(before))])}
-            <p class="small muted">{t.pay_before_note}</p>
-        })}
-        {wizard.sender.failure()}
-        <div class="row wizard-buttons">
-            <Button kind=Kind::Primary disabled_reason=reason on_click=pay>{(t.pay)(&price(cents))}</Button>
-        </div>
-    }
-}
 
 /// An order: its number, plan, how many cards, and what stands at its end.
 fn line(wizard: CardAddOnWizard, order: &Order, end: AnyView) -> AnyView {
@@ -131,15 +65,31 @@ pub fn arrive(wizard: CardAddOnWizard) -> AnyView {
     };
     let to = app.nav.href(&to);
     let again = app.nav.href(&Route::card_add_on(shown));
+    let left = wizard.view.with_untracked(|view| view.rest.clone());
+    let rest = (!left.is_empty()).then(|| {
+        let count = format::count(i64::try_from(left.len()).unwrap_or(i64::MAX));
+        let href = app.nav.href(&Route::card_add_on(left));
+        let content = view! {
+            <p>{(t.rest)(&count)}</p>
+            <p class="row"><ButtonLink href=href>{(t.buy_rest)(&count)}</ButtonLink></p>
+        };
+        panel(t.rest_title, content.into_view())
+    });
     let now = move || {
         (wait.get() == ArrivalState::Arrived).then(|| {
-            let table = part(load_state(wizard.check), 4, move || {
-                cards::table(wizard, false)
-            });
+            let table = part(load_state(wizard.check), 4, move || cards::table(wizard));
             panel(t.cards, table)
         })
     };
+    let ended = move || {
+        let orders = wizard.made()?;
+        let open = |order: &Order| order.pay_time.is_some();
+        (!orders.iter().any(open)).then(|| {
+            view! { <Advice kind=Status::Warn><p><b>{t.ended}</b></p><p>{t.ended_next}</p></Advice> }
+        })
+    };
     view! {
+        {ended}
         {panel(t.paid, view! {
             {part(load_state(wizard.orders), 4, content)}
             <p class="row">
@@ -147,6 +97,7 @@ pub fn arrive(wizard: CardAddOnWizard) -> AnyView {
                 <ButtonLink href=again>{t.buy_more}</ButtonLink>
             </p>
         })}
+        {rest}
         {now}
     }
 }

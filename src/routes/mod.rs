@@ -111,6 +111,19 @@ pub struct CardsView {
     pub peek: Option<i64>,
 }
 
+impl CardsView {
+    /// The address of filter and order alone, without page and selection.
+    #[must_use]
+    pub fn question(&self) -> String {
+        let view = Self {
+            filter: self.filter.clone(),
+            sort: self.sort,
+            ..Self::default()
+        };
+        Route::Cards(view).to_url()
+    }
+}
+
 /// A page number, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page(pub u32);

@@ -29,6 +29,8 @@ pub enum IconName {
     External,
     /// Three dots, one below the other: everything else that can be done.
     More,
+    /// Can be dragged.
+    Grip,
     /// Up and down: can be sorted by.
     Sort,
     Columns,
@@ -90,6 +92,7 @@ impl IconName {
             Self::More => {
                 "M7.5 3.5a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0zM7.5 8a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0zM7.5 12.5a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0z"
             }
+            Self::Grip => "M6 4h.1M10 4h.1M6 8h.1M10 8h.1M6 12h.1M10 12h.1",
             Self::Sort => "M5.5 6.5L8 4l2.5 2.5M5.5 9.5L8 12l2.5-2.5",
             Self::Columns => "M2 3h12v10H2zM6 3v10M10 3v10",
             Self::Keyboard => "M1.5 4h13v8h-13zM4 6.5h.1M6.7 6.5h.1M9.3 6.5h.1M12 6.5h.1M5 9.5h6",

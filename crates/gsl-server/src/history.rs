@@ -87,7 +87,7 @@ pub fn read_all(
     .collect()
 }
 
-/// Whose past is read.
+/// Which cards' history is read.
 #[derive(Debug)]
 pub enum HistoryScope<'a> {
     /// The whole fleet's.
@@ -125,7 +125,7 @@ impl HistoryScope<'_> {
     }
 }
 
-/// The past of many cards.
+/// The history of many cards.
 #[derive(Debug)]
 pub struct Histories {
     pauses: HashMap<i64, Vec<Range>>,
@@ -172,7 +172,7 @@ impl Histories {
         })
     }
 
-    /// Hands a card its past.
+    /// Adds a card's history to its profile.
     pub fn complete(&mut self, life: &mut Lifecycle) {
         let id = life.profile.id;
         life.profile.pauses = self.pauses.remove(&id).unwrap_or_default();
@@ -252,7 +252,7 @@ pub fn store(
         .execute(params![id, day, flow])?;
     }
     for (to_day, cap) in new.caps.iter().filter(|cap| !old.caps.contains(cap)) {
-        // The first change of a day tells what was valid before it.
+        // The first change of a day records what was valid before it.
         db.prepare_cached(
             "INSERT OR IGNORE INTO usage_caps (card_id, to_day, cap) VALUES (?1, ?2, ?3)",
         )?

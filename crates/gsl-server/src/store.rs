@@ -18,7 +18,7 @@ use crate::state_changes;
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
-    // Dropped before the writer: the last connection to close folds the log back, and a reader cannot.
+    // Dropped before the writer: the last connection to close checkpoints the log, which a read-only one cannot.
     readers: Mutex<Vec<Connection>>,
     /// Statements that queries have run, see [`Store::statements`].
     statements: AtomicU64,
@@ -91,7 +91,7 @@ fn turn_day(db: &mut Connection, source: DataSource, now_ms: i64) -> rusqlite::R
     }
 }
 
-/// Counts all pools as the service starts, so that none is without figures; answers when to look again.
+/// Recounts all pools at start, so that each has figures; returns when the next recount is due.
 fn count_pools(db: &mut Connection, catalog: &Catalog, now_ms: i64) -> rusqlite::Result<i64> {
     let work = db.transaction()?;
     let settled = settle::settle(&work, catalog, true, now_ms)?;
@@ -189,6 +189,10 @@ impl Store {
             Some(db) => db,
             None => {
                 let db = connect(&self.path, false)?;
+                if self.is_mirror() {
+                    // Several groups of an account are read at once, each with a connection.
+                    db.execute_batch("PRAGMA cache_size = -4000;")?;
+                }
                 statements::count(&db);
                 db
             }
@@ -287,7 +291,7 @@ impl Store {
     /// When the database refuses; the old figures stay.
     pub fn roll_to(&self, now_ms: i64) -> rusqlite::Result<()> {
         let today = crate::clock::day_of(now_ms);
-        // Someone else is at it: answer with the figures there are, their date says how old they are.
+        // Another thread is doing it: answer with the current figures, whose date says how old they are.
         let mut day = match self.day.try_lock() {
             Ok(day) => day,
             Err(TryLockError::Poisoned(day)) => day.into_inner(),
@@ -306,7 +310,7 @@ impl Store {
         Ok(())
     }
 
-    /// Says that a pool itself was changed, which no card tells.
+    /// Notes that a pool itself was changed, independently of its cards.
     pub fn pool_changed(&self) {
         self.pools.touched.store(true, Ordering::Release);
     }
@@ -327,14 +331,14 @@ impl Store {
         let mut db = if touched {
             self.writer()
         } else {
-            // Only the clock: whoever is at it may well be counting already, and the rows say when they are of.
+            // Only the clock is due: another thread may be counting already, and the rows carry their own time.
             match self.writer.try_lock() {
                 Ok(db) => db,
                 Err(TryLockError::Poisoned(db)) => db.into_inner(),
                 Err(TryLockError::WouldBlock) => return Ok(()),
             }
         };
-        // Whoever touches a pool holds the writer, so none is missed.
+        // Touching a pool needs the writer, so no change is missed.
         self.pools.touched.store(false, Ordering::Release);
         let all = now_ms >= self.pools.all.load(Ordering::Acquire);
         let settled = self.settle(&mut db, all, now_ms);

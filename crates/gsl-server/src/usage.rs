@@ -82,8 +82,8 @@ impl Profile {
             .sum()
     }
 
-    /// Writes down the caps up to and including a day, before what they follow from is changed. The first change of a day
-    /// tells what was valid before it.
+    /// Stores the caps up to and including a day before the settings they derive from change. The first change of a day
+    /// records what was valid before it.
     pub fn keep_caps(&mut self, day: i64) {
         let known = self.caps.last().map_or(i64::MIN, |(last, _)| *last);
         if known >= day {
@@ -104,7 +104,7 @@ impl Profile {
         self.caps.extend(caps);
     }
 
-    /// Ends today's usage at this instant: what was used so far is stored, so that neither a stop nor its end changes it.
+    /// Fixes today's usage at this instant: it is stored, so that neither a stop nor its end changes it.
     pub fn freeze(&mut self, now_ms: i64) {
         let today = crate::clock::day_of(now_ms);
         if self.first_day.is_some_and(|first| first <= today) && self.stored(today).is_none() {
@@ -124,8 +124,8 @@ impl Profile {
         i64::try_from(i128::from(whole) * i128::from(into_day) / i128::from(DAY_MS)).unwrap_or(0)
     }
 
-    /// Usage of a day if nothing cut the card.
-    fn appetite(&self, day: i64, cycle: &Cycle) -> i64 {
+    /// Usage of a day before any cap applies.
+    fn before_cap(&self, day: i64, cycle: &Cycle) -> i64 {
         if self.first_day.is_none_or(|first| day < first) {
             return 0;
         }
@@ -148,12 +148,12 @@ impl Profile {
         flow.saturating_mul(self.shape.factor(day, self.first_day)) / 1000
     }
 
-    /// Usage of each day of a cycle up to and including `last`: what the card wants, until the cap is passed.
+    /// Usage of each day of a cycle up to and including `last`; zero after the cap has been passed.
     pub fn days(&self, cycle: Cycle, last: i64) -> impl Iterator<Item = (i64, i64)> + '_ {
         let mut sum = 0_i64;
         (cycle.first_day..=cycle.last_day.min(last)).map(move |day| {
             let cut = self.cap_on(day).is_some_and(|cap| sum > cap);
-            let flow = if cut { 0 } else { self.appetite(day, &cycle) };
+            let flow = if cut { 0 } else { self.before_cap(day, &cycle) };
             sum = sum.saturating_add(flow);
             (day, flow)
         })
@@ -170,7 +170,7 @@ impl Profile {
     pub fn on(&self, day: i64) -> i64 {
         let cycle = cycle_of_day(self.carrier, day);
         if self.cap.is_none() && self.caps.is_empty() {
-            return self.appetite(day, &cycle);
+            return self.before_cap(day, &cycle);
         }
         self.days(cycle, day)
             .filter(|(at, _)| *at == day)
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn pauses_and_overrides_are_heard() {
+    fn pauses_and_overrides_apply() {
         let mut card = profile(7, 1, 5_000, None);
         assert!(card.on(20_010) > 0);
         assert_eq!(card.on(19_999), 0);

@@ -116,9 +116,11 @@ pub fn remedy_text(t: &Pools, pool: &Pool) -> Option<String> {
     })
 }
 
-/// A figure without what is below a MB, where an estimate is shown.
+/// An estimate without digits that it does not have: whole GB from 1024 MB on, else whole MB.
 fn whole(value: Megabytes) -> Megabytes {
-    Megabytes::from_mb(value.whole_mb()).unwrap_or(value)
+    let mb = value.whole_mb();
+    let shown = if mb >= 1024 { mb / 1024 * 1024 } else { mb };
+    Megabytes::from_mb(shown).unwrap_or(value)
 }
 
 /// The button of the cheapest remedy, with its price; nothing where there is none or the service offers no wizard for it.

@@ -13,6 +13,10 @@ pub static EN: Cards = Cards {
     filter: Filter {
         label: "Filter",
         placeholder: "Add a filter, paste card numbers or drop a file",
+        fold: |count| match count {
+            0 => "Filters".to_owned(),
+            count => format!("Filters ({count})"),
+        },
         pick_file: "Filter by a file of card numbers (CSV, XLSX)",
         reading_file: |name| format!("Reading {name}"),
         file_unreadable: |name| {
@@ -139,6 +143,8 @@ pub static EN: Cards = Cards {
         name_taken: "A view of this name exists and will be replaced.",
         name_empty: "Type a name",
         all_cards: "All cards",
+        stopped_today: "Stopped today",
+        expiring: "Expiring in 30 days",
         make_default: |name| format!("Open “{name}” when entering the list"),
         no_default: |name| format!("Do not open “{name}” by default"),
         delete: |name| format!("Delete “{name}”"),

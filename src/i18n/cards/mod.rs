@@ -39,6 +39,8 @@ pub struct Peek {
 pub struct Filter {
     pub label: &'static str,
     pub placeholder: &'static str,
+    /// Opens the filter on a narrow screen; how many conditions it has.
+    pub fold: fn(usize) -> String,
     pub pick_file: &'static str,
     pub reading_file: fn(&str) -> String,
     pub file_unreadable: fn(&str) -> String,
@@ -106,6 +108,8 @@ pub struct Views {
     pub name_taken: &'static str,
     pub name_empty: &'static str,
     pub all_cards: &'static str,
+    pub stopped_today: &'static str,
+    pub expiring: &'static str,
     pub make_default: fn(&str) -> String,
     pub no_default: fn(&str) -> String,
     pub delete: fn(&str) -> String,

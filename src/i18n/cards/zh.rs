@@ -12,6 +12,10 @@ pub static ZH: Cards = Cards {
     filter: Filter {
         label: "筛选",
         placeholder: "添加筛选条件，粘贴卡号，或拖入文件",
+        fold: |count| match count {
+            0 => "筛选".to_owned(),
+            count => format!("筛选（{count}）"),
+        },
         pick_file: "用卡号文件筛选（CSV、XLSX）",
         reading_file: |name| format!("正在读取 {name}"),
         file_unreadable: |name| {
@@ -110,6 +114,8 @@ pub static ZH: Cards = Cards {
         name_taken: "已有同名视图，保存会替换它。",
         name_empty: "请输入名称",
         all_cards: "全部卡",
+        stopped_today: "今天停机",
+        expiring: "30 天内到期",
         make_default: |name| format!("进入列表时打开“{name}”"),
         no_default: |name| format!("不再默认打开“{name}”"),
         delete: |name| format!("删除“{name}”"),

@@ -18,6 +18,7 @@ use crate::ui::icon::IconName;
 use crate::view::prelude::*;
 use gsl_model::iccid::{CardNumber, NumberError};
 use gsl_model::wire::extension;
+use leptos::task::spawn_local;
 use web_sys::KeyboardEvent;
 
 /// Tokens and the field behind them.
@@ -33,6 +34,8 @@ pub fn FilterBar(
     want_tools: RwSignal<bool>,
     /// A file of card numbers, picked or dropped.
     file: RwSignal<Option<web_sys::File>>,
+    /// On a narrow screen: it is not folded away.
+    unfolded: RwSignal<bool>,
 ) -> impl IntoView {
     let m = messages();
     let text = RwSignal::new(String::new());
@@ -167,7 +170,11 @@ pub fn FilterBar(
     list.app.on_single_key(move |key| {
         if key.key() == "/" {
             key.prevent_default();
-            focus(field);
+            unfolded.set(true);
+            spawn_local(async move {
+                leptos::task::tick().await;
+                focus(field);
+            });
         }
     });
     // The pointer or an arrow key in the field asks for the list again; a click in the list itself does not.
@@ -258,7 +265,7 @@ enum Waiting {
 }
 
 fn focus(field: NodeRef<html::Input>) {
-    if let Some(field) = field.get_untracked() {
+    if let Some(field) = field.try_get_untracked().flatten() {
         let _ = field.focus();
     }
 }

@@ -1,8 +1,6 @@
 //! The selection survives a reload: it is kept for the browser session with the question it was made under, and comes back
 //! where that question is asked again.
 
-use super::list::List;
-use super::views::address;
 use crate::platform::draft::Draft;
 use crate::routes::{CardsView, Route};
 use crate::state::App;
@@ -39,7 +37,7 @@ pub fn restore(app: App, view: &CardsView) {
         return;
     }
     let kept = decode::<Kept>(&draft().text(FIELD)).ok();
-    let Some(kept) = kept.filter(|kept| kept.question == address(view)) else {
+    let Some(kept) = kept.filter(|kept| kept.question == view.question()) else {
         return;
     };
     let mut selection = Selection::None;
@@ -56,13 +54,10 @@ pub fn restore(app: App, view: &CardsView) {
 }
 
 /// Keeps what is selected as long as the list is on the page: what becomes of it elsewhere, a reload cannot know.
-pub fn keep(list: List) {
+pub fn keep(app: App, view: Memo<CardsView>) {
     Effect::new(move |_| {
-        let question = list.view.with(address);
-        let text = list
-            .app
-            .selected_cards
-            .with(|selected| text(question, selected));
+        let question = view.with(CardsView::question);
+        let text = app.selected_cards.with(|selected| text(question, selected));
         draft().keep(FIELD, &text);
     });
     on_cleanup(|| draft().forget(&[FIELD]));

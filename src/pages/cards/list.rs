@@ -19,7 +19,7 @@ use crate::routes::{
 };
 use crate::state::{
     App, app,
-    prefs::TablePrefs,
+    prefs::{TablePrefs, View, load_views},
     selection::{FilterChange, Selection},
 };
 use crate::ui::table::ColumnSort;
@@ -87,6 +87,8 @@ pub struct List {
     pub app: App,
     /// Filter, sort and page as the address says.
     pub view: Memo<CardsView>,
+    /// The viewer's own views.
+    pub views: RwSignal<Vec<View>>,
     /// Columns, page size, refresh.
     pub prefs: RwSignal<TablePrefs>,
     /// The rows.
@@ -283,6 +285,7 @@ impl List {
         let list = Self {
             app,
             view,
+            views: RwSignal::new(load_views(TABLE)),
             prefs,
             cards,
             names,
@@ -303,7 +306,7 @@ impl List {
             dialogs,
         };
         list.follow();
-        kept_selection::keep(list);
+        kept_selection::keep(app, view);
         list
     }
 

@@ -29,10 +29,10 @@ use crate::features::listing::ListPage;
 use crate::features::query_section::failure;
 use crate::platform::picked;
 use crate::routes::card_filter::{CardFilter, Field};
-use crate::state::messages;
+use crate::state::{messages, selection::Selection};
 use crate::ui::button::{Button, IconButton, Kind};
 use crate::ui::feedback::{Advice, Skeleton};
-use crate::ui::icon::IconName;
+use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 use gsl_model::wire::extension;
 use list::List;
@@ -97,6 +97,12 @@ pub fn CardsPage() -> impl IntoView {
         settings_open.set(false);
     });
     let tools = arriving(list.app, wanted, async || tools::bring().await, give_up);
+    // Whether the bar stands in place of the count; what it says of a selection that has ended stands beside it.
+    let replaced = Memo::new(move |_| {
+        let some = list.app.selected_cards.with(|now| *now != Selection::None);
+        let only = list.view.with(|view| view.selected_only);
+        (some || only) && tools.with(Option::is_some)
+    });
     let failure = move || {
         // What an expired list is said to be, it is said above.
         let failed = list.state.load.error.with(Option::is_some) && !list.list_lost.get();
@@ -122,6 +128,8 @@ pub fn CardsPage() -> impl IntoView {
         }
     };
     let file = RwSignal::new(None);
+    // On a narrow screen the filter is folded away, so that rows are on the first screen.
+    let unfolded = RwSignal::new(false);
     let dragged = RwSignal::new(false);
     let drag = move |event: web_sys::DragEvent| {
         if picked::has_files(&event) {
@@ -156,14 +164,19 @@ pub fn CardsPage() -> impl IntoView {
             class="cards-page"
             label=m.cards().title
         >
-            <div class="toolbar filter-bar">
-                <filter_bar::FilterBar list=list report=report tools=tools want_tools=want_tools file=file />
+            {views::tabs(list)}
+            <div class="toolbar filter-bar" class:open=unfolded>
+                <button type="button" class="btn filter-toggle" aria-expanded=move || unfolded.get().to_string() on:click=move |_| unfolded.update(|open| *open = !*open)>
+                    {icon(IconName::Filter)}
+                    {move || (m.cards().filter.fold)(list.view.with(|view| view.filter.iter().count()))}
+                </button>
+                <filter_bar::FilterBar list=list report=report tools=tools want_tools=want_tools file=file unfolded=unfolded />
                 {move || filtered.get().then(|| {
                     let clear = Callback::new(move |()| {
                         report.set(None);
                         list.filter(CardFilter::default());
                     });
-                    view! { <Button kind=Kind::Quiet on_click=clear>{m.cards().filter.clear}</Button> }
+                    view! { <Button kind=Kind::Quiet class="filter-clear" on_click=clear>{m.cards().filter.clear}</Button> }
                 })}
                 <views::Views list=list />
                 <IconButton icon=IconName::Columns label=m.cards().prefs.open on_click=Callback::new(move |()| settings_open.set(true)) />
@@ -172,7 +185,7 @@ pub fn CardsPage() -> impl IntoView {
             {move || not_understood(list)}
             {move || reported.get().then(|| tools.get().map(|tools| (tools.report)(list, report)))}
             {move || tools.get().map(|tools| (tools.selection)(list, selected))}
-            <results::Results list=list hidden=Signal::derive(move || selected.get() && tools.with(Option::is_some)) />
+            <results::Results list=list hidden=Signal::from(replaced) />
             {failure}
             {rows}
         </ListPage>

@@ -188,9 +188,14 @@ fn content(list: List, card: &SimCard) -> AnyView {
             }
         }
     };
+    let pool = row::pool_to_refill(card).map(|pool| {
+        let label = m.cards().cell.open_pool;
+        view! { <ButtonLink kind=Kind::Primary href=app.nav.href(&pool)>{label}</ButtonLink> }
+    });
     let remedy = offers
         .remedy_now()
         .map(|offer| action(offer, Kind::Primary));
+    let remedy = remedy.or(pool);
     let usual = offers
         .usual_now()
         .filter(|usual| offers.remedy_now() != Some(*usual))

@@ -187,7 +187,8 @@ fn acts(context: &RowContext, card: &SimCard) -> AnyView {
 }
 
 /// The pool whose refilling brings the card back.
-fn pool_to_refill(card: &SimCard) -> Option<Route> {
+#[must_use]
+pub fn pool_to_refill(card: &SimCard) -> Option<Route> {
     let reason = StopReason::of(card)?;
     let ways = reason.recoveries(Carrier::of(card), card.is_pooled());
     ways.contains(&Recovery::PoolRemedies)

@@ -211,6 +211,11 @@ fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElemen
     let at = if offers.remedy_now().is_some() { 2 } else { 1 };
     let words = list.app.messages().cards().peek.show;
     items.insert(at.min(items.len()), Item::run(words, beside));
+    if let Some(pool) = row::pool_to_refill(card) {
+        let words = list.app.messages().cards().cell.open_pool;
+        let pool = Item::link(words, list.app.nav.href(&pool));
+        items.splice(..0, [pool, Item::separator()]);
+    }
     more.open(button, label, items, last);
 }
 

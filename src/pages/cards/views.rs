@@ -3,10 +3,12 @@
 use super::list::{List, TABLE};
 use crate::features::name_dialog::{NameDialog, Named, Naming};
 use crate::i18n::format::isolated;
-use crate::routes::{CardsView, Route};
+use crate::routes::card_filter::{CardFilter, Field, Value};
+use crate::routes::{CardsView, Route, Sort, SortBy};
 use crate::state::{messages, prefs};
 use crate::ui::menu::{Item, MenuButton};
 use crate::view::prelude::*;
+use gsl_model::state::SimStatus;
 
 /// Opens the default view when the list is entered without anything in its address.
 pub fn open_default(list: List) {
@@ -19,14 +21,48 @@ pub fn open_default(list: List) {
     }
 }
 
-/// Filter and sort, without page and selection.
-pub(super) fn address(view: &CardsView) -> String {
-    Route::Cards(CardsView {
-        filter: view.filter.clone(),
-        sort: view.sort,
+/// The views as tabs: all cards, those that operators look at every day, then the viewer's own.
+#[must_use]
+pub fn tabs(list: List) -> AnyView {
+    let m = messages();
+    let v = &m.cards().views;
+    let expiring = CardsView {
+        filter: CardFilter::one(Field::Expire, Value::Days(30)),
+        sort: Some(Sort {
+            by: SortBy::ExpireTime,
+            descending: false,
+        }),
         ..CardsView::default()
-    })
-    .to_url()
+    };
+    let stopped = CardsView {
+        filter: CardFilter::one(Field::Status, Value::Statuses(vec![SimStatus::Suspended])),
+        ..CardsView::default()
+    };
+    let today = CardsView {
+        filter: CardFilter::one(Field::Stopped, Value::Days(1)),
+        ..CardsView::default()
+    };
+    let built_in = [
+        (v.all_cards, CardsView::default().question()),
+        ((m.rules.status)(SimStatus::Suspended), stopped.question()),
+        (v.stopped_today, today.question()),
+        (v.expiring, expiring.question()),
+    ];
+    let here = Memo::new(move |_| list.view.with(CardsView::question));
+    let tab = move |name: String, url: String| {
+        let href = list.app.nav.href(&Route::parse(&url));
+        let current = move || (here.get() == url).then_some("page");
+        view! { <a href=href aria-current=current><bdi>{name}</bdi></a> }
+    };
+    let built_in: Vec<AnyView> = built_in
+        .into_iter()
+        .map(|(name, url)| tab(name.to_owned(), url))
+        .collect();
+    let own = move || {
+        let views = list.views.get().into_iter();
+        views.map(|view| tab(view.name, view.url)).collect_view()
+    };
+    view! { <nav class="tabs view-tabs" aria-label=v.menu>{built_in}{own}</nav> }
 }
 
 /// The menu of views and the dialog that saves one.
@@ -37,8 +73,8 @@ pub fn Views(
 ) -> impl IntoView {
     let m = messages();
     let v = &m.cards().views;
-    let views = RwSignal::new(prefs::load_views(TABLE));
-    let here = Memo::new(move |_| list.view.with(address));
+    let views = list.views;
+    let here = Memo::new(move |_| list.view.with(CardsView::question));
     let current = Memo::new(move |_| {
         let here = here.get();
         views.with(|views| views.iter().find(|view| view.url == here).cloned())

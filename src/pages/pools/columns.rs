@@ -42,7 +42,7 @@ pub fn columns(list: PoolsList) -> Vec<Column<Row>> {
     columns
 }
 
-/// 批量激活, 新增成员, 购买叠加包.
+/// The cheapest remedy as a button; in the menu 批量激活, 新增成员, 购买叠加包.
 fn actions(list: PoolsList, row: &Row) -> AnyView {
     let (app, id) = (list.app, row.pool.id);
     let t = pools(app.locale.get_untracked());
@@ -61,7 +61,12 @@ fn actions(list: PoolsList, row: &Row) -> AnyView {
     .flatten()
     .collect();
     let label = (t.actions_of)(&row.pool.name());
-    view! { <MenuButton label=label items=items icon=IconName::More kind=Kind::Quiet hide_label=true /> }
+    view! {
+        <span class="pool-acts">
+            {outlook::remedy_button(app, t, &row.pool)}
+            <MenuButton label=label items=items icon=IconName::More kind=Kind::Quiet hide_label=true />
+        </span>
+    }
 }
 
 fn column(list: PoolsList, key: &'static str, heading: &'static str) -> Column<Row> {
@@ -104,7 +109,7 @@ fn cell(list: PoolsList, key: &str, row: &Row) -> AnyView {
         "total" => total(t, pool),
         "left" => left(list, t, pool),
         "runs_out" => runs_out(t, pool),
-        "remedy" => remedy(list, t, pool),
+        "remedy" => remedy(t, pool),
         "used" => used(list, t, pool),
         "orders" => orders(list, t, pool),
         "cycle" => cycle(list, t, row),
@@ -174,15 +179,9 @@ fn runs_out(t: &'static Pools, pool: &Pool) -> AnyView {
     view! { <span class="pool-runs">{outlook::track(pool)}{outlook::when(t, pool)}</span> }
 }
 
-/// The cheapest remedy and its button.
-fn remedy(list: PoolsList, t: &'static Pools, pool: &Pool) -> AnyView {
-    let text = outlook::remedy_text(t, pool);
-    view! {
-        <span class="pool-cheapest">
-            <span class="muted" title=text.clone()>{text}</span>
-            {outlook::remedy_button(list.app, t, pool)}
-        </span>
-    }
+/// The cheapest remedy; its button is with the row's actions.
+fn remedy(t: &'static Pools, pool: &Pool) -> AnyView {
+    view! { <span class="small muted">{outlook::remedy_text(t, pool)}</span> }
 }
 
 /// 剩余流量: a meter of fixed width filled by what is left, the refresh icon, and the error of the last refresh.

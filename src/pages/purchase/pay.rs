@@ -95,7 +95,7 @@ fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
                 again(wizard);
             });
     });
-    let told = move || {
+    let verdict_text = move || {
         verdict.get().map(|passed| {
             let (kind, text) = if passed {
                 (Status::Ok, t.pre_check_good)
@@ -114,7 +114,7 @@ fn draw(wizard: PurchaseWizard, order: &Order) -> AnyView {
         pooled.get().then(|| {
             panel(
                 t.pre_check,
-                view! { {pool::checked(wizard, check)} <div role="status">{told}</div> },
+                view! { {pool::checked(wizard, check)} <div role="status">{verdict_text}</div> },
             )
         })
     };

@@ -36,7 +36,7 @@ pub fn RenewalCalendarPage() -> impl IntoView {
     let list = move || {
         months
             .data()
-            .map_or(AnyView::Nothing, |told| table(app, view, &told.months))
+            .map_or(AnyView::Nothing, |answer| table(app, view, &answer.months))
     };
     let shown = Memo::new(move |_| view.with(|view| view.month.clone()));
     let content = if offered {

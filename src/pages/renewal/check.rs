@@ -245,16 +245,12 @@ fn missing(app: App, snapshot: &RenewalSnapshot) -> AnyView {
     }
 }
 
-/// One day, or the first and the last: `2026-12-10 – 12-26`.
+/// The first day; with the last on hover, where there are several.
 fn days(first: Option<Time>, last: Option<Time>) -> AnyView {
     let text = |at: Option<Time>| at.map(|at| format::service_date(at.0)).unwrap_or_default();
     let (first, last) = (text(first), text(last));
-    if first == last {
-        return first.into_view();
-    }
-    let same_year = first.get(..5) == last.get(..5);
-    let short = last.get(5..).filter(|_| same_year).unwrap_or(&last);
-    format!("{first} – {short}").into_view()
+    let title = (first != last).then(|| format!("{first} – {last}"));
+    view! { <span title=title>{first}</span> }
 }
 
 /// What is renewed, order by order; an order that is unticked is left for later.
@@ -319,7 +315,7 @@ fn columns(app: App) -> Vec<Column<RenewalOrder>> {
         })
         .numeric()
         .primary(),
-        Column::new(t.before, |row: &RenewalOrder| {
+        Column::new(t.first_expiry, |row: &RenewalOrder| {
             days(row.first_expire_time, row.last_expire_time)
         })
         .primary(),

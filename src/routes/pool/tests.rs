@@ -92,9 +92,19 @@ fn addresses_are_what_they_were() {
                 in_use: Some(true),
                 cycles: CycleFilter::One(month(10)),
                 own: vec![(12, month(9)), (13, month(8))],
+                risk: None,
+                sort: None,
                 page: Page(2),
             }),
             "/pools?name=%E5%86%B7%E9%93%BE&status=in_use&cycle=2026-10&own=12:2026-09,13:2026-08&page=2",
+        ),
+        (
+            Route::Pools(PoolsView {
+                risk: Some(Risk::AtRisk),
+                sort: Some((PoolSort::Left, true)),
+                ..PoolsView::default()
+            }),
+            "/pools?risk=at_risk&sort=-flow_left",
         ),
         (
             Route::Pools(PoolsView {

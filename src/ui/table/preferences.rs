@@ -2,7 +2,7 @@
 
 use crate::ui::button::IconButton;
 use crate::ui::field::Checkbox;
-use crate::ui::icon::IconName;
+use crate::ui::icon::{IconName, icon};
 use crate::view::prelude::*;
 
 /// One line.
@@ -33,7 +33,7 @@ pub struct PreferenceTexts {
     pub moved: fn(&str, usize, usize) -> String,
 }
 
-/// Tick boxes with buttons that move a line up or down. The focus goes along with the line.
+/// Tick boxes with buttons that move a line up or down; a line can also be dragged to its place. The focus goes along with the line.
 #[component]
 pub fn Preferences(
     /// The lines in their order.
@@ -56,6 +56,21 @@ pub fn Preferences(
         on_swap.run((key.to_owned(), other));
         said.set((texts.moved)(&name, to + 1, lines.len()));
     };
+    // The line that is dragged.
+    let dragged = StoredValue::new(None::<String>);
+    let drag_over = move |over: &str| {
+        let Some(key) = dragged.get_value() else {
+            return;
+        };
+        loop {
+            let lines = items.get_untracked();
+            let place = |key: &str| lines.iter().position(|line| line.key == key);
+            match (place(&key), place(over)) {
+                (Some(from), Some(to)) if from != to => shift(&key, from < to),
+                _ => return,
+            }
+        }
+    };
     let line = move |item: Preference| {
         let key = StoredValue::new(item.key);
         let shown = Signal::derive(move || {
@@ -69,7 +84,19 @@ pub fn Preferences(
         let step = move |down| Callback::new(move |()| shift(&key.get_value(), down));
         let always = item.fixed.then(|| (texts.always)(&item.text));
         view! {
-            <li>
+            <li
+                draggable="true"
+                on:dragstart=move |_| dragged.set_value(Some(key.get_value()))
+                on:dragend=move |_| dragged.set_value(None)
+                on:dragover=move |event: web_sys::DragEvent| {
+                    if dragged.with_value(Option::is_some) {
+                        event.prevent_default();
+                        drag_over(&key.get_value());
+                    }
+                }
+                on:drop=move |event: web_sys::DragEvent| event.prevent_default()
+            >
+                <span class="grip">{icon(IconName::Grip)}</span>
                 <Checkbox label=item.text.clone() checked=shown on_change=show disabled_reason=always />
                 <span class="grow"></span>
                 <IconButton icon=IconName::ArrowUp label=(texts.up)(&item.text) on_click=step(false) />

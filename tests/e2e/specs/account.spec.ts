@@ -118,7 +118,7 @@ test("over an account that is only read every page says so and shows its acts di
   await expect(main).not.toContainText("First reading");
 
   const card = await api.card({ sim_status: "20" });
-  await open(`/cards/${card.sim_card_id}?action=suspend`);
+  await open(`/cards/${card.sim_card_id}?do=suspend`);
   await expect(page.getByRole("dialog")).toContainText(reason);
   await open("/tags");
   await closed("New tag");

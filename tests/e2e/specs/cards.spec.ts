@@ -231,6 +231,12 @@ test("columns, page size and order are remembered; a named view opens by itself 
     const dialog = page.getByRole("dialog", { name: "Table settings" });
     await dialog.getByRole("checkbox", { name: "IMSI", exact: true }).check();
     await dialog.getByRole("checkbox", { name: "Tags", exact: true }).uncheck();
+    const line = (name: string) => dialog.getByRole("listitem").filter({ has: page.getByRole("checkbox", { name, exact: true }) });
+    // A drag begins with the second move of the pointer.
+    await line("Expires").hover({ position: { x: 10, y: 10 } });
+    await page.mouse.down();
+    for (const y of [12, 16]) await line("State").hover({ position: { x: 10, y } });
+    await page.mouse.up();
     await dialog.getByRole("combobox", { name: "Rows per page" }).selectOption("20");
     await page.keyboard.press("Escape");
     await expect(rows(page)).toHaveCount(20);
@@ -238,6 +244,7 @@ test("columns, page size and order are remembered; a named view opens by itself 
     await expect(rows(page)).toHaveCount(20);
     await expect(page.getByRole("columnheader", { name: "IMSI" })).toBeVisible();
     await expect(page.getByRole("columnheader", { name: "Tags" })).toHaveCount(0);
+    await expect(page.getByRole("columnheader").nth(2)).toContainText("Expires");
   });
   await test.step("a named view opens by itself once it is the default", async () => {
     await open("/cards?status=suspended&sort=expire_time");
@@ -250,6 +257,11 @@ test("columns, page size and order are remembered; a named view opens by itself 
     await open("/cards");
     await expect(page).toHaveURL(/status=suspended&sort=expire_time/);
     await expect(page.getByRole("button", { name: "View: Stopped" })).toBeVisible();
+    const tabs = page.getByRole("navigation", { name: "Views" }).getByRole("link");
+    await expect(tabs).toHaveText(["All cards", "Suspended", "Stopped today", "Expiring in 30 days", "Stopped"]);
+    await expect(tabs.last()).toHaveAttribute("aria-current", "page");
+    await tabs.first().click();
+    await expect(page).toHaveURL(/\/cards$/);
   });
 });
 
@@ -259,19 +271,19 @@ test("a card is looked at beside the list: with the pointer, with the keyboard a
   const [first, second] = (await api.cards({ ...filter, limit: 10 })).sim_cards;
   await open("/cards?reason=user");
   await test.step("a click beside the controls of a row: the list, its scroll position and the selection stay", async () => {
-    await rows(page).nth(30).getByRole("checkbox").click();
+    await rows(page).nth(3).getByRole("checkbox").click();
     const area = page.getByRole("region", { name: "SIM cards" });
     const before = await area.evaluate((area) => area.scrollTop);
-    await rows(page).nth(30).getByRole("cell", { name: /^\d{4}-/ }).click();
+    await rows(page).nth(3).getByRole("cell", { name: /^\d{4}-/ }).click();
     await expect(peek).toContainText("Suspended by user");
     await expect(peek.getByRole("button", { name: "Resume" })).toBeVisible();
     await expect(page).toHaveURL(/peek=\d+$/);
-    await expect(rows(page).nth(30)).toHaveAttribute("aria-current", "true");
+    await expect(rows(page).nth(3)).toHaveAttribute("aria-current", "true");
     expect(await area.evaluate((area) => area.scrollTop)).toBe(before);
     await expect(selection(page)).toContainText("1 selected");
     await peek.getByRole("button", { name: "Close" }).click();
     await expect(peek).toHaveCount(0);
-    await expect(rows(page).nth(30).getByRole("link").first()).toBeFocused();
+    await expect(rows(page).nth(3).getByRole("link").first()).toBeFocused();
     await page.getByRole("button", { name: "Clear selection" }).click();
   });
   await test.step("with the keyboard alone", async () => {
@@ -333,6 +345,15 @@ test("on a phone three facts show, the rest unfolds, and the page does not scrol
   await page.setViewportSize({ width: 390, height: 844 });
   await open("/cards?status=in_use");
   const first = rows(page).first();
+  await test.step("the filter is folded away, the first row is on the first screen", async () => {
+    const box = (await first.boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(844);
+    await expect(field(page)).toBeHidden();
+    await page.getByRole("button", { name: "Filters (1)" }).click();
+    await expect(field(page)).toBeVisible();
+    await expect(page.getByRole("button", { name: "State = In use", exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Filters (1)" }).click();
+  });
   await expect(first.getByRole("cell", { name: /MB.*年/ })).toHaveCount(0);
   await first.getByRole("button", { name: "All facts" }).click();
   await expect(first.getByRole("button", { name: "All facts" })).toHaveAttribute("aria-expanded", "true");

@@ -213,6 +213,7 @@ test("B6 focus moves with its card when a refresh moves the card, and a card tha
     await page.keyboard.press("x");
     await expect(row(page, looked).getByRole("checkbox")).toBeChecked();
     await expect(selection(page)).toContainText("1 selected");
+    await page.getByRole("button", { name: "Clear selection" }).click();
     await page.unrouteAll();
   });
   await test.step("B6 a card that a refresh puts under the focus is not selected", async () => {

@@ -63,7 +63,7 @@ test("Q5.7 Q5.8 Q5.9 Q13.2 Q13.5 Q13.9 Q13.10 a used-up pool: its cards are stop
     const mark = row(page, one.pool_name).locator(".hint", { hasText: t.usedUp });
     await mark.hover();
     await expect(page.getByRole("tooltip", { name: t.stopped(one.stopped_quantity) })).toBeVisible();
-    await page.getByRole("link", { name: one.pool_name }).click();
+    await page.getByRole("link", { name: one.pool_name, exact: true }).click();
     await expect(heading(page)).toHaveText(one.pool_name);
     const panel = remedies(page, t.remedies);
     await expect(panel).toContainText(t.allStopped(one.activated_sim_quantity));
@@ -195,7 +195,7 @@ test.describe("with a service of its own", () => {
       const name = `${one.pool_name} ${lang}`;
       await dialog.getByLabel(t.name).fill(name);
       await dialog.getByRole("button", { name: t.save }).click();
-      await expect(page.getByRole("link", { name })).toBeVisible();
+      await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
       expect((await api.get<Pool>(`/v1/sim-pools/${one.id}`)).pool_name).toBe(name);
       await page.getByRole("button", { name: t.refresh(name) }).click();
       await expect(page.getByText(t.counted(name))).toBeAttached();

@@ -21,7 +21,7 @@ const t = {
   price: "套餐、运营商和价格与购买时相同", carrier: "向运营商购买的卡不能在这里续费", fixed: "不能更换运营商和套餐", refund: "支付后不能退款", otherwise: "到期的卡自动拆机，不能恢复",
   file: "文件：订单的一部分卡", upload: "选择文件", cards: "原订单的卡", expiry: /到期天数/, ninety: /^90 天内到期/, part: "要续费的卡", download: "下载可续费卡", find: "按批次号查找", paste: "卡号",
   reasons: { not_in_use: "不是“在用”状态", renewing: "订单已有未完成的续费", backward_pool: "在后向流量池中" }, show: /查看卡/, missing: "个卡号没有对应的卡",
-  before: "现到期时间", after: "续费后到期", calendar: "续费日历", due: /到期的订单$/, days: /每天到期的卡$/, back: "返回选择", summary: "订单摘要", left: "未续费的部分",
+  before: "最早到期", after: "续费后到期", calendar: "续费日历", due: /到期的订单$/, days: /每天到期的卡$/, back: "返回选择", summary: "订单摘要", left: "未续费的部分",
 };
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("button", { name });

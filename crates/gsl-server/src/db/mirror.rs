@@ -32,6 +32,10 @@ CREATE TABLE mirrored_cards (
   months_day INTEGER
 );
 
+-- Cards whose use has to be read are found without looking at the others.
+CREATE INDEX mirrored_cards_by_days ON mirrored_cards(COALESCE(days_to, 0));
+CREATE INDEX mirrored_cards_by_months ON mirrored_cards(COALESCE(months_day, 0));
+
 CREATE TABLE month_usages (
   card_id INTEGER NOT NULL REFERENCES cards(id),
   cycle TEXT NOT NULL,

@@ -174,7 +174,7 @@ fn write_draft<T>(
     Ok(filled)
 }
 
-/// Has the folder of a path on the disk: a name that was made or changed in it stays so after a power cut.
+/// Syncs the folder of a path, so that a file created or renamed in it survives a power cut.
 pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -49,7 +49,7 @@ crate::from_row! {
     }
 }
 
-/// Cards that the account does not have any more are on no list.
+/// Cards that the account no longer has are on no list.
 const SOURCE: &str = "cards LEFT JOIN figures ON card_id = id WHERE gone_at IS NULL";
 
 /// Until when figures are of cycles before the running one, for each carrier. Lists filter and sort by the use of the
@@ -196,7 +196,7 @@ impl Fleet {
         Ok(fleet)
     }
 
-    /// Reads some cards anew, after a write to them; those not found are no more.
+    /// Reloads some cards after a write to them; those that are not found are removed.
     ///
     /// # Errors
     /// When the database cannot be read.

@@ -158,7 +158,7 @@ pub struct Fleet {
     by_imei: Sorted,
     /// The place of each plan in a list of plans, by its number in the database.
     plan_places: HashMap<i64, usize>,
-    /// Rows of cards that are no more, until the next load.
+    /// Rows of cards that were removed, until the next load.
     gone: HashSet<u32>,
 }
 
@@ -177,7 +177,7 @@ impl Fleet {
         self.ids.len().saturating_sub(self.gone.len())
     }
 
-    /// Number of rows, those of cards that are no more included.
+    /// Number of rows, including those of removed cards.
     fn rows(&self) -> usize {
         self.ids.len()
     }
@@ -203,7 +203,7 @@ impl Fleet {
             .filter(|row| !self.gone.contains(row))
     }
 
-    /// A card is no more: no filter, count or number finds it. Its row stays where it is until the next load.
+    /// Removes a card: no filter, count or number finds it. Its row stays in place until the next load.
     fn forget(&mut self, id: i64) {
         let Some(row) = self.row_of(id) else {
             return;
@@ -455,7 +455,7 @@ impl Fleet {
         })
     }
 
-    /// Takes new cards in whose ids are between those there are: all rows are written anew, so give it many at once.
+    /// Inserts cards whose ids lie between existing ones. This rebuilds all rows, so pass many at once.
     fn insert(&mut self, new: Vec<Entry>) {
         let old = std::mem::take(self);
         let kept = (0..old.rows())
@@ -469,7 +469,7 @@ impl Fleet {
         self.sort();
     }
 
-    /// Sorts everything anew.
+    /// Rebuilds every sort order.
     fn sort(&mut self) {
         let len = self.rows();
         self.by_cid = Sorted::build(len, |row| self.cid.get(row as usize).copied());
@@ -482,7 +482,7 @@ impl Fleet {
         self.by_imei = Sorted::build(len, |row| value(&self.imei, row));
     }
 
-    /// Takes over new values of a card that is already in the index; cards of unknown id are left to the next load.
+    /// Updates a card that is already in the index; unknown ids are ignored.
     pub fn refresh(&mut self, entry: Entry) {
         let Some(row) = self.row_of(entry.id) else {
             return;

@@ -390,7 +390,7 @@ pub async fn renewals(
                     if let Some(amount) = body.amount_cents {
                         pay_waiting(db, catalog, &made, amount, now_ms, simulation)?;
                     }
-                    Ok((told(db, catalog, made)?, Vec::new()))
+                    Ok((orders_of_answer(db, catalog, made)?, Vec::new()))
                 })
             })?;
             Ok(Json(made))
@@ -461,7 +461,11 @@ fn renewed(
     Ok(made)
 }
 
-fn told(db: &Connection, catalog: &Catalog, made: Vec<i64>) -> Result<RenewalOrders, ApiError> {
+fn orders_of_answer(
+    db: &Connection,
+    catalog: &Catalog,
+    made: Vec<i64>,
+) -> Result<RenewalOrders, ApiError> {
     let orders = made
         .into_iter()
         .map(|id| known(db, catalog, id))

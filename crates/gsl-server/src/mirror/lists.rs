@@ -54,7 +54,7 @@ impl Mirror {
             Ok(((), Vec::new()))
         })
         .await?;
-        let unknown = self.query(|db| cards_of_unknown_plans(db)).await?;
+        let unknown = self.query(cards_of_unknown_plans).await?;
         for cards in unknown.chunks(FLOWS) {
             let request = SimFlowRequest {
                 sim_card_ids: cards.to_vec(),

@@ -114,7 +114,12 @@ impl Mirror {
             let next = match self.read(group).await {
                 Ok(()) => {
                     failures = 0;
-                    self.0.schedule.next(group)
+                    if self.was_read(group) {
+                        self.0.schedule.next(group)
+                    } else {
+                        // It waits for another group.
+                        schedule::LOOK_AGAIN
+                    }
                 }
                 Err(failure) => {
                     failures = failures.saturating_add(1);

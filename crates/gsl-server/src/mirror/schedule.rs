@@ -40,6 +40,8 @@ impl Default for Schedule {
 
 const HOUR_MS: i64 = 3_600_000;
 
+/// How soon a group that waits for another one looks again.
+pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// The first wait after a failure, the longest, and that of a failure that somebody has to put right.
 const FIRST_WAIT: Duration = Duration::from_secs(15);
 const LONGEST_WAIT: Duration = Duration::from_secs(600);

@@ -25,7 +25,7 @@ const DAYS_OF: i64 = 100;
 /// Cards whose months have not been read up to a day, of one calendar: carrier 3 has its own.
 fn due_months(db: &Connection, day: i64, unicom: bool) -> rusqlite::Result<Vec<i64>> {
     db.prepare_cached(
-        "SELECT card_id FROM mirrored_cards JOIN cards ON cards.id = card_id WHERE (months_day IS NULL OR months_day < ?1) \
+        "SELECT card_id FROM mirrored_cards JOIN cards ON cards.id = card_id WHERE COALESCE(months_day, 0) < ?1 \
          AND gone_at IS NULL AND (carrier = 3) = ?2 LIMIT ?3",
     )?
     .query_map(params![day, unicom, MONTHS_OF], |row| row.get(0))?
@@ -38,7 +38,7 @@ fn due_days(db: &Connection, day: i64) -> rusqlite::Result<(Option<i64>, Vec<i64
     let mut found: Vec<(i64, Option<i64>)> = db
         .prepare_cached(
             "SELECT card_id, days_to FROM mirrored_cards JOIN cards ON cards.id = card_id \
-             WHERE (days_to IS NULL OR days_to < ?1) AND gone_at IS NULL LIMIT ?2",
+             WHERE COALESCE(days_to, 0) < ?1 AND gone_at IS NULL ORDER BY COALESCE(days_to, 0) LIMIT ?2",
         )?
         .query_map(params![day, DAYS_OF], |row| {
             Ok((row.get("card_id")?, row.get("days_to")?))
@@ -77,11 +77,14 @@ fn asked(known: Option<i64>, last: i64) -> Vec<(Option<String>, Option<String>)>
 }
 
 impl Mirror {
-    /// Six billing cycles of every card. `None` when there was nothing to read.
+    /// Six billing cycles of every card, once the cards are known. `None` when there was nothing to read.
     pub(super) async fn read_months(&self) -> Result<Option<i64>, Failure> {
         let group = SyncGroup::Usage;
         let began = self.0.clock.now_ms();
         let day = self.0.schedule.last_full_day(began);
+        if !self.was_read(SyncGroup::Cards) {
+            return Ok(None);
+        }
         let mut read = 0_i64;
         let (done, total) = self
             .query(move |db| progress(db, "months_day", day))
@@ -92,7 +95,8 @@ impl Mirror {
                 if cards.is_empty() {
                     break;
                 }
-                self.step(group, done + read, Some(total)).await;
+                self.step(group, done + read, Some(total.max(done + read)))
+                    .await;
                 read += i64::try_from(cards.len()).unwrap_or(0);
                 // As of now: a month may turn while this is running.
                 let today = date_of(crate::clock::day_of(self.0.clock.now_ms()));
@@ -117,11 +121,14 @@ impl Mirror {
         Ok((read > 0 || !self.was_read(group) && total > 0).then_some(began))
     }
 
-    /// The days of every card up to the last full one. `None` when there was nothing to read.
+    /// The days of every card up to the last full one, once the cards are known. `None` when there was nothing to read.
     pub(super) async fn read_days(&self) -> Result<Option<i64>, Failure> {
         let group = SyncGroup::DailyUse;
         let began = self.0.clock.now_ms();
         let last = self.0.schedule.last_full_day(began);
+        if !self.was_read(SyncGroup::Cards) {
+            return Ok(None);
+        }
         let mut read = 0_i64;
         let (done, total) = self.query(move |db| progress(db, "days_to", last)).await?;
         loop {
@@ -129,7 +136,8 @@ impl Mirror {
             if cards.is_empty() {
                 break;
             }
-            self.step(group, done + read, Some(total)).await;
+            self.step(group, done + read, Some(total.max(done + read)))
+                .await;
             read += i64::try_from(cards.len()).unwrap_or(0);
             let mut days = Vec::new();
             for (month, date) in asked(known, last) {

@@ -160,7 +160,7 @@ impl Mirror {
                 }
             }
         }
-        let orders = self.query(|db| to_detail(db)).await?;
+        let orders = self.query(to_detail).await?;
         let total = i64::try_from(orders.len()).ok();
         let mut ended = Vec::new();
         for (done, (order, _)) in (0_i64..).zip(orders) {

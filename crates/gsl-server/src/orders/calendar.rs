@@ -77,7 +77,7 @@ pub fn months(
         month.1 += i64::from(can);
         month.2.insert(card.order_id);
     })?;
-    let told = |(month, (cards, renewable, orders)): (String, (i64, i64, BTreeSet<i64>))| {
+    let row = |(month, (cards, renewable, orders)): (String, (i64, i64, BTreeSet<i64>))| {
         let orders = i64::try_from(orders.len()).unwrap_or(i64::MAX);
         RenewalMonth {
             month,
@@ -86,7 +86,7 @@ pub fn months(
             orders,
         }
     };
-    Ok(months.into_iter().map(told).collect())
+    Ok(months.into_iter().map(row).collect())
 }
 
 /// The cards in use that expire from one day to another in the service's zone, each included; by expiry.

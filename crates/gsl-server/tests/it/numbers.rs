@@ -349,6 +349,50 @@ async fn a16_a_list_counts_cards_and_tells_duplicates_and_ambiguous_numbers_apar
     assert_eq!(by_number["will_act"], plan["will_act"]);
 }
 
+/// A number with a letter at its end and one that is no card share their first 19 digits: the filter, a file and a job count
+/// the same cards (C12).
+#[tokio::test]
+async fn c12_a_wrong_number_does_not_hide_the_card_that_a_printed_one_means() {
+    let service = Service::new(200);
+    let cards = service.cards("").await;
+    let cid = cards
+        .iter()
+        .filter_map(|card| card["cid"].as_str())
+        .find(|cid| cid.len() == 20)
+        .unwrap();
+    let (printed, last) = cid.split_at(19);
+    let wrong = (0..10)
+        .map(|digit| format!("{printed}{digit}"))
+        .find(|number| {
+            !number.ends_with(last) && gsl_model::iccid::CardNumber::parse(number).is_ok()
+        })
+        .unwrap();
+    for numbers in [
+        [wrong.clone(), format!("{printed}A")],
+        [format!("{printed}A"), wrong.clone()],
+    ] {
+        let list = service
+            .post("/v1/card-lists", json!({ "numbers": numbers }))
+            .await
+            .ok();
+        let counts = ["found", "duplicate_count", "not_found_count"].map(|key| list[key].as_i64());
+        assert_eq!(counts, [Some(1), Some(0), Some(1)], "{list}");
+        let file = upload(&service, &format!("容器ID\n{}\n", numbers.join("\n")))
+            .await
+            .ok();
+        assert_eq!(file["found"], 1, "{file}");
+        let plan = preview(&service, json!({ "iccids": numbers })).await;
+        let keys: Vec<&Value> = plan["excluded"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| &one["reason"]["key"])
+            .collect();
+        assert!(!keys.contains(&&json!("duplicate")), "{plan}");
+        assert!(keys.contains(&&json!("no_card")), "{plan}");
+    }
+}
+
 #[tokio::test]
 async fn a17_what_cannot_be_seen_makes_no_number_unreadable() {
     let (service, cards) = fleet().await;

@@ -11,4 +11,5 @@ mod common;
 mod faults;
 mod gateway;
 mod operations;
+mod program;
 mod vectors;

@@ -212,7 +212,7 @@ mod tests {
             refused,
         ];
         let lines = lines(&check(cards));
-        let told: Vec<_> = lines
+        let rows: Vec<_> = lines
             .iter()
             .map(|line| {
                 let ids: Vec<i64> = line.cards.iter().map(|card| card.sim_card_id).collect();
@@ -221,7 +221,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            told,
+            rows,
             [
                 ("1-30", vec![3], Some(mb(30)), 3),
                 ("3-30", vec![1, 4], Some(mb(30)), 3),

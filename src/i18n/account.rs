@@ -163,7 +163,7 @@ pub const FIRST_ZH: FirstReading = FirstReading {
 pub const EN: Account = Account {
     purpose: "This service reads the account from the cloud and keeps it here: what was read when, calls made, and the latest failures.",
     not_offered: "The connected service does not mirror an account",
-    not_offered_text: "The data are those of a demo fleet or of another service; there is nothing to sync.",
+    not_offered_text: "The data is that of a demo fleet or of another service; there is nothing to sync.",
     pause: "Pause",
     resume: "Resume",
     read_now: "Read now",
@@ -191,7 +191,7 @@ pub const EN: Account = Account {
     read: "Read",
     failed: "Failed",
     observed: "As of",
-    observed_tip: "Start of the last complete reading: the data are no older",
+    observed_tip: "Start of the last complete reading: the data is no older",
     next: "Next reading",
     soon: "soon",
     of: |done, total| format!("{done} of {total}"),

@@ -203,7 +203,7 @@ pub const EN: Errors = Errors {
     read_only: "This service only reads the account",
     read_only_next: "Nothing was submitted. Use the official console.",
     not_read: "Not read from the account yet",
-    not_read_next: "The first reading is under way; “Account & sync” shows how far it is.",
+    not_read_next: "The first reading is in progress; “Account & sync” shows how far it is.",
     code: "Code",
     request_id: "Request ID",
     answer: "Received",

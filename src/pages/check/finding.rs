@@ -41,6 +41,11 @@ pub fn text(app: App, line: &Line) -> String {
             m.rules.works_but_not_active
         ),
         Finding::Stopped { reason: None, .. } => c.stop_unknown.to_owned(),
+        // The line about the state says why; the others only what to do.
+        Finding::Stopped {
+            reason: Some(reason),
+            ..
+        } if line.check != Check::State => (m.rules.remedy_short)(*reason).to_owned(),
         Finding::Stopped {
             reason: Some(reason),
             may_lag,

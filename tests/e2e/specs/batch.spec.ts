@@ -96,6 +96,14 @@ test("10,000 cards, all that match: previewed, made once, cancelled after a relo
   await expect(heading(page)).toHaveText(t.job);
   expect((await job(api, jobOf(page))).total).toBe(over.failed);
   expect((await api.get<{ count: number }>("/v1/bulk-jobs")).count).toBe(2);
+
+  // What the first job did is taken back by a third, with the cards it succeeded with.
+  await open(`/batch/${id}`);
+  await page.getByRole("button", { name: "撤销此任务" }).dblclick();
+  await expect(page).not.toHaveURL(`/batch/${id}`);
+  await expect(heading(page)).toHaveText(t.job);
+  expect((await job(api, jobOf(page))).total).toBe(over.succeeded);
+  expect((await api.get<{ count: number }>("/v1/bulk-jobs")).count).toBe(3);
   expect(complaints).toEqual([]);
 });
 

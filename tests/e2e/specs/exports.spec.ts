@@ -185,10 +185,14 @@ test("a notice says when an export is ready, wherever one is", async ({ page, op
   await ask(page, t.usage, "XLSX");
   await page.getByRole("navigation").getByRole("link").first().click();
   await expect(heading(page)).not.toHaveText(t.tasks);
-  const notice = page.getByRole("listitem").filter({ hasText: t.ready });
+  const notice = page.getByRole("region", { name: "Notifications", exact: true }).getByRole("listitem").filter({ hasText: t.ready });
   await expect(notice).toBeVisible({ timeout: 20_000 });
-  await notice.getByRole("link", { name: t.tasks }).click();
-  await expect(heading(page)).toHaveText(t.tasks);
+  const waiting = page.waitForEvent("download");
+  await notice.getByRole("link", { name: "Download" }).click();
+  expect((await waiting).suggestedFilename()).toMatch(/\.xlsx$/);
+  // The tray keeps it.
+  await page.getByRole("banner").getByRole("button", { name: /^Notifications/ }).click();
+  await expect(dialog(page).getByRole("listitem").filter({ hasText: t.ready })).toBeVisible();
 });
 
 test("a task is cancelled, tried again and deleted", async ({ page, open, api }) => {

@@ -120,4 +120,10 @@ test("a work order is cancelled once somebody has said so twice", async ({ page,
   expect((await order(api, id)).status).toBe(5);
   await expect(page.getByRole("main")).toContainText(t.cancelled);
   await expect(page.getByRole("button", { name: t.cancel })).toHaveCount(0);
+  // The overview tells what was done last: the bulk job with its work order in one line.
+  await open("/");
+  const newest = page.getByRole("region", { name: "Activity" }).getByRole("listitem").first();
+  await expect(newest).toContainText(/3 cards/);
+  await expect(newest).toContainText("Bulk job");
+  await expect(newest.getByRole("link")).toHaveAttribute("href", /^\/batch\/\d+$/);
 });

@@ -1,4 +1,4 @@
-//! Extension `bulk-jobs`: taking back what a job did.
+//! Bulk jobs: undoing what a job did.
 
 use crate::bulk::Bulk;
 use crate::common::Service;

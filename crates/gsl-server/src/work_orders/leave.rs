@@ -9,7 +9,7 @@ use crate::lifecycle::{advance, status};
 use crate::orders::{UNFINISHED, make};
 
 /// What hangs on a card and goes with it, as tables with `card_id`.
-const BELONGINGS: [&str; 8] = [
+const BELONGINGS: [&str; 10] = [
     "card_tags",
     "card_list_members",
     "card_add_ons",
@@ -18,6 +18,8 @@ const BELONGINGS: [&str; 8] = [
     "usage_overrides",
     "usage_cuts",
     "usage_caps",
+    "mirrored_cards",
+    "month_usages",
 ];
 
 /// A card goes to another account: here it is no more, but for its place in work orders and orders.

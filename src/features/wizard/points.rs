@@ -11,10 +11,17 @@ fn keys(points: &[Point]) -> String {
     keys.join(" ")
 }
 
-/// Whether these points were confirmed; `agreed` holds their keys between spaces. Other points are confirmed anew. Tracked.
+/// Whether every key of `own` is among those confirmed: fewer points than were confirmed need no second confirmation.
+fn covers(agreed: &str, own: &str) -> bool {
+    own.split(' ')
+        .all(|key| agreed.split(' ').any(|one| one == key))
+}
+
+/// Whether these points were confirmed; `agreed` holds the keys of those that were, between spaces. Tracked.
 #[must_use]
 pub fn all_agreed(agreed: RwSignal<String>, points: &[Point]) -> bool {
-    agreed.with(|agreed| *agreed == keys(points))
+    let own = keys(points);
+    agreed.with(|agreed| covers(agreed, &own))
 }
 
 /// The points as a list and one box that `title` names; a single point is the name of the box.
@@ -23,7 +30,7 @@ pub fn boxes(title: &'static str, agreed: RwSignal<String>, points: Vec<Point>) 
     let own = keys(&points);
     let checked = {
         let own = own.clone();
-        Signal::derive(move || agreed.with(|agreed| *agreed == own))
+        Signal::derive(move || agreed.with(|agreed| covers(agreed, &own)))
     };
     let on = Callback::new(move |on: bool| {
         agreed.set(if on { own.clone() } else { String::new() });
@@ -41,5 +48,18 @@ pub fn boxes(title: &'static str, agreed: RwSignal<String>, points: Vec<Point>) 
             {list}
             <Checkbox label=label checked=checked on_change=on />
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::covers;
+
+    #[test]
+    fn a_point_more_is_confirmed_anew_a_point_less_is_not() {
+        assert!(covers("use return pool", "use return"));
+        assert!(covers("use return", "use return"));
+        assert!(!covers("use return", "use return pool"));
+        assert!(!covers("", "use"));
     }
 }

@@ -308,7 +308,7 @@ test("a renewal made elsewhere waits for payment; what was cancelled of it is of
   await expect(rows(page)).toContainText(String(gone.source_order_id));
 });
 
-test("job 3: what expires is renewed from the list in four steps; one order left out stays as a draft; a lost answer pays once", async ({ page, open, api }) => {
+test("job 3: what expires is renewed from the list in five steps; one order left out stays as a draft; a lost answer pays once", async ({ page, open, api }) => {
   let steps = 0;
   const click = async (name: string, what: Locator) => {
     await test.step(name, () => what.click());

@@ -232,10 +232,11 @@ test("columns, page size and order are remembered; a named view opens by itself 
     await dialog.getByRole("checkbox", { name: "IMSI", exact: true }).check();
     await dialog.getByRole("checkbox", { name: "Tags", exact: true }).uncheck();
     const line = (name: string) => dialog.getByRole("listitem").filter({ has: page.getByRole("checkbox", { name, exact: true }) });
-    // A drag begins with the second move of the pointer.
+    // A drag begins with the second move of the pointer; the lines move under it.
     await line("Expires").hover({ position: { x: 10, y: 10 } });
     await page.mouse.down();
-    for (const y of [12, 16]) await line("State").hover({ position: { x: 10, y } });
+    const to = (await line("State").boundingBox())!;
+    for (const down of [10, 12]) await page.mouse.move(to.x + 10, to.y + down);
     await page.mouse.up();
     await dialog.getByRole("combobox", { name: "Rows per page" }).selectOption("20");
     await page.keyboard.press("Escape");

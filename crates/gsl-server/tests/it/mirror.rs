@@ -17,6 +17,7 @@ const UNKNOWN: &[&str] = &[
     "data_type",
     "restricted_area",
     "pending_work_orders",
+    "stopped_since",
 ];
 /// Fields of a card that follow from what it documents.
 const DERIVED: &[&str] = &[

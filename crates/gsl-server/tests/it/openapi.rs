@@ -474,7 +474,12 @@ async fn every_route_and_method_is_described_and_nothing_else() {
             Method::DELETE,
         ] {
             let answer = service.call(method.clone(), &filled, &[], "{}").await;
-            let there = !matches!(answer.status.as_u16(), 404 | 405);
+            // Over a demo fleet there is no account to tell of; the route is there.
+            let there = match answer.status.as_u16() {
+                405 => false,
+                404 => path.starts_with("/v1/account/"),
+                _ => true,
+            };
             let name = method.as_str().to_lowercase();
             assert_eq!(
                 there,

@@ -63,6 +63,7 @@ const EXTENSIONS: &[(&str, &[&str])] = &[
             "card_form",
             "restricted_area",
             "pending_work_orders",
+            "stopped_since",
         ],
     ),
     (

@@ -26,7 +26,7 @@ fn one(kind: PoolKind, id: i64, rest: &str) -> String {
     format!("{}/{id}{rest}", base(kind))
 }
 
-/// Operations 17 and 19: a page of pools. `extended`: the service sorts and tells how pools stand (extension `pools`); forward
+/// Operations 17 and 19: a page of pools. `extended`: the service sorts and tells how pools stand (extension `pools.read`); forward
 /// pools then come with the most urgent first.
 #[must_use]
 pub fn pools(view: &PoolsView, limit: u32, extended: bool) -> Request {

@@ -30,9 +30,13 @@ fn known(text: &str) -> Option<String> {
 }
 
 fn toggled(text: &str) -> Vec<String> {
-    let mut keys: Vec<String> = text.split(',').filter_map(known).take(MOST).collect();
-    keys.sort();
-    keys.dedup();
+    // In order without sorting, whose code would come with every page.
+    let mut keys = Vec::new();
+    for key in text.split(',').filter_map(known).take(MOST) {
+        if let Err(place) = keys.binary_search(&key) {
+            keys.insert(place, key);
+        }
+    }
     keys
 }
 
@@ -41,9 +45,12 @@ fn sizes(text: &str) -> Vec<(String, String)> {
         let (key, plan) = pair.split_once(':')?;
         Some((known(key)?, known(plan)?))
     };
-    let mut sizes: Vec<_> = text.split(',').filter_map(pair).take(MOST).collect();
-    sizes.sort();
-    sizes.dedup_by(|b, a| a.0 == b.0);
+    let mut sizes: Vec<(String, String)> = Vec::new();
+    for (key, plan) in text.split(',').filter_map(pair).take(MOST) {
+        if let Err(place) = sizes.binary_search_by(|(known, _)| known.cmp(&key)) {
+            sizes.insert(place, (key, plan));
+        }
+    }
     sizes
 }
 

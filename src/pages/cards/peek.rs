@@ -18,7 +18,6 @@ use crate::ui::icon::IconName;
 use crate::ui::menu::MenuButton;
 use crate::view::prelude::*;
 use gsl_model::wire::SimCard;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -129,14 +128,11 @@ pub fn view(list: List) -> AnyView {
     .into_view()
 }
 
-/// Moves the focus into the panel, once it is drawn.
-pub fn enter(list: List) {
-    spawn_local(async move {
-        leptos::task::tick().await;
-        if let Some(heading) = find(list, ".peek h2") {
-            let _ = heading.focus();
-        }
-    });
+/// Moves the focus into the panel, which is drawn.
+pub fn focus(list: List) {
+    if let Some(heading) = find(list, ".peek h2") {
+        let _ = heading.focus();
+    }
 }
 
 fn find(list: List, selector: &str) -> Option<HtmlElement> {

@@ -4,7 +4,6 @@ use super::columns::{self, CardColumn};
 use super::list::{List, PAGE_SIZE};
 use crate::features::listing::columns::{ColumnSettings, dialog as columns_dialog};
 use crate::routes::{CardsView, Page};
-use crate::state::messages;
 use crate::view::prelude::*;
 
 /// Sets the page size; the first row shown stays on the page.
@@ -34,7 +33,7 @@ pub fn dialog(list: List, open: RwSignal<bool>) -> AnyView {
             let names = list.attribute_names();
             let column = columns::of_key(&key)?;
             columns::exists(column, &names)
-                .then(|| columns::heading(messages().cards(), column, &names))
+                .then(|| columns::heading(list.app.messages().cards(), column, &names))
         }),
         resize: Callback::new(move |size| resize(list, size)),
     };

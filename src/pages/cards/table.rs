@@ -4,7 +4,7 @@ use super::columns;
 use super::list::List;
 use super::row::{self, RowContext};
 use super::row_tooltip::RowTooltip;
-use super::{facts, live, peek};
+use super::{facts, live, peek, tools};
 use crate::features::actions::Offers;
 use crate::features::actions::facts::texts;
 use crate::features::actions::menu;
@@ -101,7 +101,7 @@ pub fn CardTable(
         if let Some(id) = link.and_then(|link| id_of(&link)) {
             event.prevent_default();
             peek::show(list, Some(id));
-            peek::enter(list);
+            tools::enter_peek(list);
             return;
         }
         let Some(button) = more_of(&event).filter(|_| key == "ArrowDown" || key == "ArrowUp")
@@ -205,7 +205,7 @@ fn open_menu(list: List, more: FloatingMenu, card: &SimCard, button: &HtmlElemen
     let id = card.sim_card_id;
     let beside = Callback::new(move |()| {
         peek::show(list, Some(id));
-        peek::enter(list);
+        tools::enter_peek(list);
     });
     // After what the card is first of all offered, and the line below a remedy.
     let at = if offers.remedy_now().is_some() { 2 } else { 1 };

@@ -8,6 +8,7 @@ use super::{empty, peek, selection_bar, settings};
 use crate::platform::wasm_split::{LoadError, loaded};
 use crate::routes::card_filter::{CardFilter, Field, Value};
 use crate::view::prelude::*;
+use leptos::task::spawn_local;
 
 /// The functions of the part.
 #[derive(Clone, Copy)]
@@ -57,4 +58,18 @@ fn card_tools_part() -> Result<Tools, LoadError> {
 )]
 pub async fn bring() -> Result<Tools, LoadError> {
     loaded!(card_tools_part())
+}
+
+/// Moves the focus into the panel beside the list once it is drawn, which waits for the part.
+pub fn enter_peek(list: List) {
+    spawn_local(async move {
+        if bring().await.is_err() {
+            return;
+        }
+        // One turn for whoever asked for the part before, one for what is drawn then.
+        for _ in 0..2 {
+            leptos::task::tick().await;
+        }
+        peek::focus(list);
+    });
 }

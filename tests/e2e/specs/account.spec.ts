@@ -37,7 +37,7 @@ async function mirrored(page: Page, answer: () => object, sent: string[] = []) {
   await page.route("**/v1/capabilities", async (route) => {
     const known = (await (await route.fetch()).json()) as { extensions: string[] };
     const extensions = [...known.extensions.filter((name) => !name.endsWith(".act")), "account"];
-    await route.fulfill({ json: { ...known, extensions, read_only: true } });
+    await route.fulfill({ json: { ...known, extensions, read_only: true, now: NOW } });
   });
   let paused = false;
   await page.route("**/v1/account/sync*/**", (route) => {

@@ -457,7 +457,7 @@ alone.describe("with a service of its own", () => {
       });
       await page.reload();
       const line = row(page, grouped(card.cid));
-      await expect(line).toContainText("+3");
+      await expect(line).toContainText("+4");
       expect((await line.boundingBox())!.height).toBeLessThanOrEqual(before + 1);
       const all = line.getByRole("button", { name: /北区/ });
       await all.focus();

@@ -9,8 +9,11 @@ use serde_json::{Value, json};
 use crate::bulk::{Bulk, PACE, WEEK};
 use crate::common::{Answer, Service};
 
-/// They only read, or tell what would happen.
-const READS: [&str; 6] = [
+/// They only read, tell what would happen, or set how the mirror reads to what it is set to already.
+const READS: [&str; 9] = [
+    "POST /v1/account/sync/pause",
+    "POST /v1/account/sync/resume",
+    "POST /v1/account/sync/read-now",
     "POST /v1/sim-cards/month-usages",
     "POST /v1/sim-cards/batch-daily-flow",
     "POST /v1/sim-price-plans/usage/batch-query",

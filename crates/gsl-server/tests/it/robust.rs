@@ -220,10 +220,13 @@ async fn capabilities_and_description() {
         for method in operations.as_object().unwrap().keys() {
             let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
             let answer = service.call(method.clone(), &path, &[], "{}").await;
-            assert!(
-                !matches!(answer.status.as_u16(), 404 | 405),
-                "{method} {path}"
-            );
+            let missing = match answer.status.as_u16() {
+                405 => true,
+                // Over a demo fleet there is no account to tell of.
+                404 => !path.starts_with("/v1/account/"),
+                _ => false,
+            };
+            assert!(!missing, "{method} {path}");
         }
     }
     // Every parameter the fuzzing uses on the card list is described, and the other way round.

@@ -62,13 +62,13 @@ pub fn Preferences(
         let Some(key) = dragged.get_value() else {
             return;
         };
-        loop {
-            let lines = items.get_untracked();
-            let place = |key: &str| lines.iter().position(|line| line.key == key);
-            match (place(&key), place(over)) {
-                (Some(from), Some(to)) if from != to => shift(&key, from < to),
-                _ => return,
-            }
+        let lines = items.get_untracked();
+        let place = |key: &str| lines.iter().position(|line| line.key == key);
+        let (Some(from), Some(to)) = (place(&key), place(over)) else {
+            return;
+        };
+        for _ in 0..from.abs_diff(to) {
+            shift(&key, from < to);
         }
     };
     let line = move |item: Preference| {

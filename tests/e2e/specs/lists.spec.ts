@@ -445,10 +445,12 @@ alone.describe("with a service of its own", () => {
 
   alone("B8 long tags, long names, right-to-left names: no row grows, no page is wider than a phone, nothing is reordered", async ({ open, page, api }) => {
     await test.step("B8 long and right-to-left tags do not change the height of a row, and are shown in full on focus", async () => {
+      // Wide enough for the column of tags.
+      await page.setViewportSize({ width: 1920, height: 900 });
       const card = await api.card({ sim_status: STATUS.inUse }, (card) => !card["tag_names"]);
       await open(`/cards?number=${card.cid}`);
       const before = (await row(page, grouped(card.cid)).boundingBox())!.height;
-      const names = [LONG, RTL, "北区", "night", "x"];
+      let names = [LONG, RTL, "北区", "night", "x"];
       await page.route((url) => url.pathname === "/v1/sim-cards", async (route) => {
         const answer = await route.fetch();
         const body = await answer.json();
@@ -463,6 +465,8 @@ alone.describe("with a service of its own", () => {
       await all.focus();
       await expect(page.getByRole("tooltip")).toContainText("X".repeat(100));
       await expect(page.getByRole("tooltip")).toContainText(RTL);
+      names = [RTL, LONG];
+      await page.reload();
       const isolated = await line.getByText(RTL, { exact: true }).evaluate((node) => getComputedStyle(node).unicodeBidi);
       expect(isolated).toBe("isolate");
     });

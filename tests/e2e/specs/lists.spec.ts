@@ -500,6 +500,7 @@ alone.describe("with a service of its own", () => {
     });
     await page.unrouteAll();
     await test.step("B8 a right-to-left name does not reorder the text beside it", async () => {
+      await page.setViewportSize({ width: 1280, height: 720 });
       const { tags } = await api.get<{ tags: { id: number; tag_name: string }[] }>("/v1/tags", { limit: 500 });
       const tag = tags.find((tag) => tag.tag_name === RTL) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: RTL }));
       const other = tags.find((tag) => tag.tag_name !== RTL) ?? (await api.post<{ id: number }>("/v1/tags", { tag_name: "123" }));

@@ -15,6 +15,8 @@ from openpyxl.utils.escape import unescape
 TRICKY = ["=1+1", "+8613800138000", "-1", "@x", "＝1", "0123", "'q", 'a,"b"']
 NUMBERS = ["cid", "iccid", "imsi", "msisdn", "imei", "sim_card_id", "order_id"]
 TEXTS = ["tag_names", "customer_attribute1", "price_plan_name"]
+# What a card without a speed limit has in place of the API's -1.
+NO_SPEED_LIMIT = "不限速"
 FIGURES = ["flow_used", "flow_left", "flow_total", "exceed_cut_net_quota", "speed_value"]
 TIMES = ["act_date", "expire_time", "purchase_time"]
 COLUMNS = NUMBERS + TEXTS + FIGURES + TIMES
@@ -57,6 +59,8 @@ def plain(key, cell):
     """What stands in a CSV field; the two rules of the format taken back."""
     if cell == "":
         return None
+    if cell == NO_SPEED_LIMIT:
+        return cell
     if key in NUMBERS:
         return cell.removeprefix('="').removesuffix('"')
     if key in TEXTS:
@@ -69,6 +73,8 @@ def wanted(key, card):
     value = card[key]
     if value is None or value == "":
         return None
+    if key == "speed_value" and value == -1:
+        return NO_SPEED_LIMIT
     if key in NUMBERS:
         return str(value)
     if key in TEXTS:

@@ -208,10 +208,14 @@ async fn a_passing_failure_counts_down_to_another_try() {
     settled().await;
     answer(0, 503, "upstream");
     settled().await;
+    // A second call tells whether the service is away as a whole: it is not.
+    assert_eq!(calls(), ["/v1/a", "/v1/capabilities"]);
+    answer(1, 200, "{}");
+    settled().await;
     assert_eq!(it.query.state.get_untracked().retry_in, Some(5));
     it.query.refetch();
     settled().await;
-    answer(1, 200, "[3]");
+    answer(2, 200, "[3]");
     settled().await;
     assert_eq!(it.shown(), Some(vec![3]));
     assert_eq!(it.query.state.get_untracked().retry_in, None);

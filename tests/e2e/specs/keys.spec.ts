@@ -240,6 +240,7 @@ test("B5 the host page does not receive keys typed in the console, except Ctrl c
   expect(await seen()).toEqual([]);
   await page.keyboard.press("Control+k");
   expect((await seen()).filter((key) => key === "keydown k")).toEqual([]);
+  await expect(inside.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(inside.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Control+b");

@@ -46,6 +46,8 @@ pub struct Client {
     pub service: RwSignal<Service>,
     /// The service cannot be reached at all, see [`Client::look_again`].
     pub away: RwSignal<bool>,
+    /// Whether it is being asked just now.
+    asking: StoredValue<bool>,
     /// Last invalidated path prefix, with a counter so that every invalidation is a change.
     touched: RwSignal<(u32, &'static str)>,
 }
@@ -60,6 +62,7 @@ impl Client {
             cache: StoredValue::new(Cache::default()),
             service: RwSignal::new(Service::Unknown),
             away: RwSignal::new(false),
+            asking: StoredValue::new(false),
             touched: RwSignal::new((0, "")),
         }
     }
@@ -143,8 +146,7 @@ impl Client {
         let cancelled = controller.clone().map(|controller| controller.signal());
         let answer = transport::send(&base, token.as_deref(), request, controller).await;
         if !cancelled.is_some_and(|signal| signal.aborted()) {
-            self.notice_outage(&base, token.as_deref(), answer.as_ref().err())
-                .await;
+            self.notice_outage(base, token, answer.as_ref().err());
         }
         let answer = answer?;
         if self.service.try_get_untracked() == Some(Service::Unknown)
@@ -155,16 +157,21 @@ impl Client {
         Ok(answer)
     }
 
-    /// One call that fails may be that call's own trouble: whether the service is away, a second one tells. What was asked
-    /// meanwhile is asked again once it answers.
-    async fn notice_outage(self, base: &str, token: Option<&str>, error: Option<&ApiError>) {
+    /// A failed call says nothing of the others: a second one finds out whether the service is away, while the first is told
+    /// at once. When it is back, everything that is shown is asked again.
+    fn notice_outage(self, base: String, token: Option<String>, error: Option<&ApiError>) {
         let known = self.away.try_get_untracked();
         let fails = error.is_some_and(ApiError::is_outage);
-        if fails && known == Some(false) {
-            let probe = transport::send(base, token, &Request::get(CAPABILITIES), None).await;
-            if probe.is_err_and(|error| error.is_outage()) {
-                let _ = self.away.try_set(true);
-            }
+        if fails && known == Some(false) && self.asking.try_get_value() == Some(false) {
+            let _ = self.asking.try_set_value(true);
+            leptos::task::spawn_local(async move {
+                let request = Request::get(CAPABILITIES);
+                let probe = transport::send(&base, token.as_deref(), &request, None).await;
+                let _ = self.asking.try_set_value(false);
+                if probe.is_err_and(|error| error.is_outage()) {
+                    let _ = self.away.try_set(true);
+                }
+            });
         } else if !fails && known == Some(true) {
             let _ = self.away.try_set(false);
             let _ = self.touched.try_update(|(count, touched)| {

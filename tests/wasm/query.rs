@@ -208,17 +208,37 @@ async fn a_passing_failure_counts_down_to_another_try() {
     settled().await;
     answer(0, 503, "upstream");
     settled().await;
-    // A second call tells whether the service is away as a whole: it is not.
+    assert_eq!(
+        it.query.state.get_untracked().retry_in,
+        Some(5),
+        "at once, whatever the call says that asks whether the service is away"
+    );
     assert_eq!(calls(), ["/v1/a", "/v1/capabilities"]);
     answer(1, 200, "{}");
     settled().await;
-    assert_eq!(it.query.state.get_untracked().retry_in, Some(5));
     it.query.refetch();
     settled().await;
     answer(2, 200, "[3]");
     settled().await;
     assert_eq!(it.shown(), Some(vec![3]));
     assert_eq!(it.query.state.get_untracked().retry_in, None);
+    it.end();
+}
+
+#[wasm_bindgen_test]
+async fn calls_that_fail_together_ask_once_whether_the_service_is_away() {
+    let it = fixture("/v1/a");
+    settled().await;
+    answer(0, 503, "upstream");
+    settled().await;
+    it.turn_to("/v1/b").await;
+    answer(2, 503, "upstream");
+    settled().await;
+    assert_eq!(calls(), ["/v1/a", "/v1/capabilities", "/v1/b"]);
+    assert!(!it.client.away.get_untracked(), "one answer is missing");
+    answer(1, 503, "upstream");
+    settled().await;
+    assert!(it.client.away.get_untracked());
     it.end();
 }
 

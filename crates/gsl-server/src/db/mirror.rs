@@ -61,14 +61,4 @@ CREATE TABLE sync_groups (
   count INTEGER,
   sweep INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
-
-CREATE TABLE IF NOT EXISTS state_changes (
-  card_id INTEGER NOT NULL,
-  at INTEGER NOT NULL,
-  old_status INTEGER NOT NULL,
-  old_reason TEXT,
-  new_status INTEGER NOT NULL,
-  new_reason TEXT
-);
-CREATE INDEX IF NOT EXISTS state_changes_by_card ON state_changes(card_id, at);
 ";

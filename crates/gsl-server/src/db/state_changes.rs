@@ -6,7 +6,7 @@
 
 /// The script.
 pub const SCRIPT: &str = "
-CREATE TABLE IF NOT EXISTS state_changes (
+CREATE TABLE state_changes (
   card_id INTEGER NOT NULL,
   at INTEGER NOT NULL,
   old_status INTEGER NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS state_changes (
   new_status INTEGER NOT NULL,
   new_reason TEXT
 );
-CREATE INDEX IF NOT EXISTS state_changes_by_card ON state_changes(card_id, at);
+CREATE INDEX state_changes_by_card ON state_changes(card_id, at);
 CREATE INDEX state_changes_by_time ON state_changes(at);
 ALTER TABLE cards ADD COLUMN stopped_at INTEGER;
 CREATE TRIGGER state_changes_stop AFTER INSERT ON state_changes

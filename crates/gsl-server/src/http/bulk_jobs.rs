@@ -408,33 +408,27 @@ pub async fn retry(
     headers: HeaderMap,
     Call { key, .. }: Call,
 ) -> Result<Json<BulkPlan>, ApiError> {
-    let job = path_number(path, "bulk_job_id")?;
-    let (source, simulation) = (source(&headers), state.simulation());
-    state
-        .run(move |store, now_ms| {
-            settled(store, key.as_ref(), now_ms, || {
-                collect_all(store, now_ms)?;
-                let stands = find(store, job)?;
-                if !stands.retryable {
-                    let why = "has no failed card, or is not over";
-                    return Err(ApiError::parameter("bulk_job_id", why));
-                }
-                let failed = store.read(|db| read::failed(db, job).map_err(ApiError::from))?;
-                let plan = again(store, &stands, failed, now_ms, simulation)?;
-                let new = NewBulkJob {
-                    parameters: &stands.parameters,
-                    selection: "retry",
-                    retry_of: Some(job),
-                    source,
-                    simulation,
-                };
-                let told = make(store, &new, &plan, now_ms, key.as_ref())?;
-                begin(store, &told, now_ms, simulation)?;
-                Ok(told)
+    follow_up(
+        &state,
+        path,
+        &headers,
+        key,
+        |store, job, now_ms, simulation| {
+            if !job.retryable {
+                let why = "has no failed card, or is not over";
+                return Err(ApiError::parameter("bulk_job_id", why));
+            }
+            let failed =
+                store.read(|db| read::failed(db, job.bulk_job_id).map_err(ApiError::from))?;
+            Ok(FollowUp {
+                plan: again(store, job, failed, now_ms, simulation)?,
+                parameters: job.parameters.clone(),
+                selection: "retry",
+                retry_of: Some(job.bulk_job_id),
             })
-            .map(Json)
-        })
-        .await
+        },
+    )
+    .await
 }
 
 /// `POST /v1/bulk-jobs/{bulk_job_id}/undo`: a new job that takes back what this one did, with the cards it succeeded with.
@@ -447,37 +441,67 @@ pub async fn undo(
     headers: HeaderMap,
     Call { key, .. }: Call,
 ) -> Result<Json<BulkPlan>, ApiError> {
+    follow_up(
+        &state,
+        path,
+        &headers,
+        key,
+        |store, job, now_ms, simulation| {
+            let opposite = opposite_key(&job.action, &job.parameters);
+            let Some(action) = opposite.filter(|_| job.undoable) else {
+                let why = "has nothing to take back, or is not over";
+                return Err(ApiError::parameter("bulk_job_id", why));
+            };
+            let undos = store.read(|db| undos(db, job.bulk_job_id).map_err(ApiError::from))?;
+            Ok(FollowUp {
+                plan: taken_back(store, action, undos, now_ms, simulation)?,
+                parameters: BulkParameters {
+                    tag_ids: job.parameters.tag_ids.clone(),
+                    ..BulkParameters::default()
+                },
+                selection: "undo",
+                retry_of: None,
+            })
+        },
+    )
+    .await
+}
+
+/// A new job that continues one that is over.
+struct FollowUp {
+    plan: Plan,
+    parameters: BulkParameters,
+    selection: &'static str,
+    retry_of: Option<i64>,
+}
+
+/// Makes and begins the job that `what` draws up from the job of the path, once for a key.
+async fn follow_up(
+    state: &AppState,
+    path: PathText,
+    headers: &HeaderMap,
+    key: Option<Key>,
+    what: impl FnOnce(&Store, &BulkJob, i64, CarrierSimulation) -> Result<FollowUp, ApiError>
+    + Send
+    + 'static,
+) -> Result<Json<BulkPlan>, ApiError> {
     let job = path_number(path, "bulk_job_id")?;
-    let (source, simulation) = (source(&headers), state.simulation());
+    let (source, simulation) = (source(headers), state.simulation());
     state
         .run(move |store, now_ms| {
             settled(store, key.as_ref(), now_ms, || {
                 collect_all(store, now_ms)?;
-                let stands = find(store, job)?;
-                let opposite = opposite_key(&stands.action, &stands.parameters);
-                let Some(action) = opposite.filter(|_| stands.undoable) else {
-                    let why = "has nothing to take back, or is not over";
-                    return Err(ApiError::parameter("bulk_job_id", why));
-                };
-                let undos = store.read(|db| undos(db, job).map_err(ApiError::from))?;
-                let plan = taken_back(store, action, undos, now_ms, simulation)?;
-                let parameters = match stands.parameters.tag_ids.as_slice() {
-                    [] => BulkParameters::default(),
-                    tags => BulkParameters {
-                        tag_ids: tags.to_vec(),
-                        ..BulkParameters::default()
-                    },
-                };
+                let next = what(store, &find(store, job)?, now_ms, simulation)?;
                 let new = NewBulkJob {
-                    parameters: &parameters,
-                    selection: "undo",
-                    retry_of: None,
+                    parameters: &next.parameters,
+                    selection: next.selection,
+                    retry_of: next.retry_of,
                     source,
                     simulation,
                 };
-                let told = make(store, &new, &plan, now_ms, key.as_ref())?;
-                begin(store, &told, now_ms, simulation)?;
-                Ok(told)
+                let made = make(store, &new, &next.plan, now_ms, key.as_ref())?;
+                begin(store, &made, now_ms, simulation)?;
+                Ok(made)
             })
             .map(Json)
         })

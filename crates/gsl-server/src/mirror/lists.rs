@@ -1,6 +1,6 @@
 //! Plans, tags and attributes: a few calls each, every list read whole.
 
-use gsl_client::{AttributesQuery, Page, PricePlansQuery, TagsQuery};
+use gsl_client::{AttributesQuery, PricePlansQuery, TagsQuery};
 use gsl_model::names::term;
 use gsl_model::wire::{Attribute, PricePlan, SimFlow, SimFlowRequest, SyncGroup, Tag};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -10,43 +10,13 @@ use super::{Failure, Mirror, ms, priority};
 /// Cards that operation 16 takes.
 const FLOWS: usize = 50;
 
-/// Reads every page of a list: evaluates to all rows.
-macro_rules! all_pages {
-    ($mirror:ident, $group:expr, $operation:ident, $query:ident, $rows:ident) => {{
-        let (mut rows, mut page) = (Vec::new(), Some(Page::default()));
-        while let Some(asked) = page {
-            $mirror.0.board.unpaused().await;
-            let query = $query {
-                page: asked,
-                ..$query::default()
-            };
-            let answer = $mirror
-                .0
-                .account
-                .$operation(priority($group), &query)
-                .await?;
-            page = asked
-                .next(answer.value.count)
-                .filter(|_| !answer.value.$rows.is_empty());
-            rows.extend(answer.value.$rows);
-        }
-        rows
-    }};
-}
-
 impl Mirror {
     /// Plans on offer; and of those that cards have and that are not on offer any more, id and size by a card of each.
     pub(super) async fn read_plans(&self) -> Result<Option<i64>, Failure> {
         let group = SyncGroup::Plans;
         let began = self.0.clock.now_ms();
         self.step(group, 0, None).await;
-        let plans = all_pages!(
-            self,
-            group,
-            list_pro_price_plans,
-            PricePlansQuery,
-            price_plans
-        );
+        let plans = all_pages!(self, priority(group), list_pro_price_plans(), page => PricePlansQuery { page, ..PricePlansQuery::default() }, price_plans);
         self.write(move |db| {
             for plan in &plans {
                 put_plan(db, plan)?;
@@ -82,7 +52,7 @@ impl Mirror {
         let group = SyncGroup::Tags;
         let began = self.0.clock.now_ms();
         self.step(group, 0, None).await;
-        let tags = all_pages!(self, group, list_tags, TagsQuery, tags);
+        let tags = all_pages!(self, priority(group), list_tags(), page => TagsQuery { page, ..TagsQuery::default() }, tags);
         self.write(move |db| Ok(((), put_tags(db, &tags)?))).await?;
         Ok(Some(began))
     }
@@ -91,7 +61,7 @@ impl Mirror {
         let group = SyncGroup::Attributes;
         let began = self.0.clock.now_ms();
         self.step(group, 0, None).await;
-        let attributes = all_pages!(self, group, list_attributes, AttributesQuery, attributes);
+        let attributes = all_pages!(self, priority(group), list_attributes(), page => AttributesQuery { page, ..AttributesQuery::default() }, attributes);
         self.write(move |db| {
             put_attributes(db, &attributes)?;
             Ok(((), Vec::new()))

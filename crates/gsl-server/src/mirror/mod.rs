@@ -5,6 +5,22 @@
 //! restart goes on where the last run ended. Nothing is deleted because the cloud forgets it: a card that a complete pass did
 //! not see gets the time it was missed at, and leaves the lists.
 
+/// Reads every page of a list, and waits between two while the mirror is paused: evaluates to all rows.
+macro_rules! all_pages {
+    ($mirror:ident, $priority:expr, $operation:ident($($of:expr),*), $page:ident => $query:expr, $rows:ident) => {{
+        let (mut rows, mut next) = (Vec::new(), Some(::gsl_client::Page::default()));
+        while let Some($page) = next {
+            $mirror.0.board.unpaused().await;
+            let query = $query;
+            let call = $mirror.0.account.$operation($priority, $($of,)* &query);
+            let list = call.await?.value;
+            next = $page.next(list.count).filter(|_| !list.$rows.is_empty());
+            rows.extend(list.$rows);
+        }
+        rows
+    }};
+}
+
 mod card_rows;
 mod cards;
 mod failure;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gsl_client::{BackPoolsQuery, Page, PoolMembersQuery, SimPoolsQuery};
+use gsl_client::{BackPoolsQuery, PoolMembersQuery, SimPoolsQuery};
 use gsl_model::carrier::Carrier;
 use gsl_model::cycle::BillingCycle;
 use gsl_model::stop::StopReason;
@@ -349,47 +349,27 @@ impl Mirror {
         let group = SyncGroup::Pools;
         let began = self.0.clock.now_ms();
         self.step(group, 0, None).await;
-        let mut cycles = Vec::new();
-        let mut page = Some(Page::default());
-        while let Some(asked) = page {
-            let query = SimPoolsQuery {
-                page: asked,
-                all_billing_cycle: Some(true),
-                ..SimPoolsQuery::default()
-            };
-            let list = self
-                .0
-                .account
-                .list_sim_pools(priority(group), &query)
-                .await?
-                .value;
-            page = asked.next(list.count).filter(|_| !list.pools.is_empty());
-            cycles.extend(
-                list.pools
-                    .iter()
-                    .filter_map(|pool| PoolCycle::forward(pool, began)),
-            );
-        }
-        let mut page = Some(Page::default());
-        while let Some(asked) = page {
-            let query = BackPoolsQuery {
-                page: asked,
-                all_billing_cycle: Some(true),
-                ..BackPoolsQuery::default()
-            };
-            let list = self
-                .0
-                .account
-                .list_back_pools(priority(group), &query)
-                .await?
-                .value;
-            page = asked.next(list.count).filter(|_| !list.pools.is_empty());
-            cycles.extend(
-                list.pools
-                    .iter()
-                    .filter_map(|pool| PoolCycle::backward(pool, began)),
-            );
-        }
+        let forward = all_pages!(
+            self,
+            priority(group),
+            list_sim_pools(),
+            page => SimPoolsQuery { page, all_billing_cycle: Some(true), ..SimPoolsQuery::default() },
+            pools
+        );
+        let backward = all_pages!(
+            self,
+            priority(group),
+            list_back_pools(),
+            page => BackPoolsQuery { page, all_billing_cycle: Some(true), ..BackPoolsQuery::default() },
+            pools
+        );
+        let forward = forward
+            .iter()
+            .filter_map(|pool| PoolCycle::forward(pool, began));
+        let backward = backward
+            .iter()
+            .filter_map(|pool| PoolCycle::backward(pool, began));
+        let cycles: Vec<PoolCycle> = forward.chain(backward).collect();
         self.write(move |db| Ok((put_pools(db, cycles)?, Vec::new())))
             .await?;
         self.plans_changed().await?;
@@ -407,25 +387,16 @@ impl Mirror {
         let total = i64::try_from(all.len()).ok();
         for (done, due) in (0_i64..).zip(all) {
             self.step(group, done, total).await;
-            let (mut members, mut page) = (Vec::new(), Some(Page::default()));
-            while let Some(asked) = page {
-                let query = PoolMembersQuery {
-                    page: asked,
-                    billing_cycle: due.cycle.clone(),
-                    cid: None,
-                };
-                let account = &self.0.account;
-                let call = if due.forward {
-                    account.list_sim_pool_members(priority(group), due.pool, &query)
-                } else {
-                    account.list_back_pool_members(priority(group), due.pool, &query)
-                };
-                let list = call.await?.value;
-                page = asked
-                    .next(list.count)
-                    .filter(|_| !list.pool_members.is_empty());
-                members.extend(list.pool_members);
-            }
+            let of = |page| PoolMembersQuery {
+                page,
+                billing_cycle: due.cycle.clone(),
+                cid: None,
+            };
+            let members = if due.forward {
+                all_pages!(self, priority(group), list_sim_pool_members(due.pool), page => of(page), pool_members)
+            } else {
+                all_pages!(self, priority(group), list_back_pool_members(due.pool), page => of(page), pool_members)
+            };
             let now_ms = self.0.clock.now_ms();
             self.write(move |db| Ok(((), put_members(db, &due, &members, now_ms)?)))
                 .await?;

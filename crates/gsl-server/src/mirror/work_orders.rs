@@ -178,22 +178,13 @@ impl Mirror {
 
     /// The cards of a work order; answers those that have ended since.
     async fn read_items(&self, order: i64) -> Result<Vec<i64>, Failure> {
-        let (mut items, mut page) = (Vec::new(), Some(Page::default()));
-        while let Some(asked) = page {
-            let query = WorkOrderDetailsQuery {
-                page: asked,
-                ..WorkOrderDetailsQuery::default()
-            };
-            let call = self
-                .0
-                .account
-                .list_work_order_details(Priority::WorkOrders, order, &query);
-            let list = call.await?.value;
-            page = asked
-                .next(list.count)
-                .filter(|_| !list.work_order_details.is_empty());
-            items.extend(list.work_order_details);
-        }
+        let items = all_pages!(
+            self,
+            Priority::WorkOrders,
+            list_work_order_details(order),
+            page => WorkOrderDetailsQuery { page, ..WorkOrderDetailsQuery::default() },
+            work_order_details
+        );
         let now_ms = self.0.clock.now_ms();
         self.write(move |db| Ok((put_items(db, order, &items, now_ms)?, Vec::new())))
             .await
